@@ -1,0 +1,1 @@
+"""The machinery of a sequence-to-sequence model; it knows no product."""

@@ -1,0 +1,60 @@
+"""How every command ends: results on stdout, one clear line on stderr, the right exit code, never a traceback.
+
+Knows no command and no product.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from shared.errors import CallError, ProjectError
+
+INTERRUPTED_EXIT_CODE = 130
+
+
+class ArgumentParser(argparse.ArgumentParser):
+    """An argument parser whose errors are `CallError`: one line instead of a usage screen."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message as the one line that says what is allowed."""
+        raise CallError(f"{message} (see `{self.prog} --help`)")
+
+
+def note(message: str) -> None:
+    """Write one line of progress or warning to stderr."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def run(main: Callable[[Sequence[str]], int | None], argv: Sequence[str] | None = None) -> int:
+    """Run a command's `main` and return its exit code.
+
+    Args:
+        main: takes the arguments without the program's name; returns an exit code or None for 0.
+        argv: the arguments; those of the process by default.
+
+    Returns:
+        0 done, 1 it could not be done, 2 the call was wrong, 130 interrupted.
+    """
+    try:
+        code = main(sys.argv[1:] if argv is None else argv) or 0
+        sys.stdout.flush()
+        return code
+    except ProjectError as error:
+        note(f"error: {' '.join(str(error).split())}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT_CODE
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nobody is left to tell, also not at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        note("error: out of memory; use smaller batches or a shorter input")
+        return 1
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        note(f"error: {name}{error.strerror or error}")
+        return 1

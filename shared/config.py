@@ -1,0 +1,137 @@
+"""Every default in one place: frozen settings of the model and its training, checked once when made."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from shared.errors import CallError
+
+CELLS = ("lstm", "gru", "elman", "jordan")
+ATTENTIONS = ("additive", "general", "dot", "none")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """The shape of an encoder–decoder.
+
+    Args:
+        units: the width of embeddings, layers and states; even, since two encoder directions share it.
+        encoder_layers: bidirectional recurrent layers over the source.
+        decoder_layers: recurrent layers over the target; the first one's output asks the attention.
+        cell: what recurs: `lstm`, `gru`, `elman` or `jordan`.
+        attention: how a query meets the memory: `additive`, `general`, `dot` or `none`.
+        dropout: the share of values dropped between layers while training, never inside the recurrence.
+        tied_embeddings: whether the output layer is the embedding matrix transposed.
+    """
+
+    units: int = 256
+    encoder_layers: int = 2
+    decoder_layers: int = 2
+    cell: str = "lstm"
+    attention: str = "general"
+    dropout: float = 0.2
+    tied_embeddings: bool = True
+
+    def __post_init__(self) -> None:
+        _require(self.units >= 2 and self.units % 2 == 0, "units", "an even number from 2", self.units)
+        _require(self.encoder_layers >= 1, "encoder_layers", "at least 1", self.encoder_layers)
+        _require(self.decoder_layers >= 1, "decoder_layers", "at least 1", self.decoder_layers)
+        _require(self.cell in CELLS, "cell", f"one of {', '.join(CELLS)}", self.cell)
+        _require(self.attention in ATTENTIONS, "attention", f"one of {', '.join(ATTENTIONS)}", self.attention)
+        _require(0 <= self.dropout < 1, "dropout", "from 0 up to, not including, 1", self.dropout)
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """How a model learns.
+
+    Args:
+        vocabulary_size: pieces at most; a small corpus gives fewer.
+        batch_tokens: target tokens of one batch, padding included.
+        max_source_tokens: longer sources are skipped (and counted).
+        max_target_tokens: longer targets are skipped (and counted).
+        peak_learning_rate: reached after the warm-up, then decayed linearly to a hundredth of it.
+        warmup_steps: steps over which the learning rate rises from 0.
+        max_steps: steps in all: the decay ends there. 0 derives them from `max_epochs`.
+        max_epochs: passes over the corpus when `max_steps` is 0.
+        label_smoothing: the share of probability spread over the whole vocabulary.
+        candidates: tokens of the vocabulary that the output layer is computed for while training: those of
+            the batch and random others; 0 means always all of them.
+        full_output_share: the last share of the steps, in which all of the vocabulary is used again.
+        clip_norm: gradients are scaled down to this global norm.
+        evaluation_steps: steps between two evaluations on the held-out set; 0 means every epoch.
+        patience: evaluations without a better held-out loss before training stops early.
+        averaged_checkpoints: how many of the best checkpoints are averaged at the end.
+        checkpoint_seconds: time between two checkpoints to resume from.
+        seed: of the data order, the initial weights and the dropout.
+        deterministic: use only operations that repeat exactly, which is slower.
+    """
+
+    vocabulary_size: int = 4000
+    batch_tokens: int = 2000
+    max_source_tokens: int = 64
+    max_target_tokens: int = 64
+    peak_learning_rate: float = 2e-3
+    warmup_steps: int = 400
+    max_steps: int = 0
+    max_epochs: int = 10
+    label_smoothing: float = 0.1
+    candidates: int = 1024
+    full_output_share: float = 0.15
+    clip_norm: float = 1.0
+    evaluation_steps: int = 0
+    patience: int = 5
+    averaged_checkpoints: int = 4
+    checkpoint_seconds: float = 120.0
+    seed: int = 1
+    deterministic: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("vocabulary_size", "batch_tokens", "max_source_tokens", "max_target_tokens", "max_epochs",
+                     "patience", "averaged_checkpoints"):
+            _require(getattr(self, name) >= 1, name, "at least 1", getattr(self, name))
+        for name in ("warmup_steps", "max_steps", "evaluation_steps", "checkpoint_seconds", "seed",
+                     "candidates"):
+            _require(getattr(self, name) >= 0, name, "at least 0", getattr(self, name))
+        _require(self.peak_learning_rate > 0, "peak_learning_rate", "above 0", self.peak_learning_rate)
+        _require(self.clip_norm > 0, "clip_norm", "above 0", self.clip_norm)
+        _require(0 <= self.full_output_share <= 1, "full_output_share", "from 0 to 1", self.full_output_share)
+        _require(0 <= self.label_smoothing < 1, "label_smoothing", "from 0 up to, not including, 1",
+                 self.label_smoothing)  # fmt: skip
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a configuration file; raises `CallError` naming the file and what is wrong."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError as error:
+        raise CallError(f"{path}: no such configuration file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CallError(f"{path}: not a TOML file: {error}") from error
+
+
+def override(config: T, values: dict[str, Any], name: str) -> T:
+    """A copy of a settings dataclass with some values replaced.
+
+    Raises:
+        CallError: naming the table and the key, if it is unknown or of the wrong type.
+    """
+    fields = {field.name: field for field in dataclasses.fields(config)}  # type: ignore[arg-type]
+    for key, value in values.items():
+        if key not in fields:
+            raise CallError(f"[{name}] {key}: unknown setting; known are {', '.join(sorted(fields))}")
+        expected = type(getattr(config, key))
+        fits = isinstance(value, expected) and (expected is bool) == isinstance(value, bool)
+        if not fits and not (expected is float and type(value) is int):
+            raise CallError(f"[{name}] {key}: must be of type {expected.__name__}, not {value!r}")
+    return dataclasses.replace(config, **values)  # type: ignore[type-var]
+
+
+def _require(holds: bool, name: str, rule: str, value: object) -> None:
+    if not holds:
+        raise CallError(f"{name} must be {rule}, not {value!r}")

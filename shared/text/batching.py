@@ -1,0 +1,95 @@
+"""Batches of similar length, in an order that seed and epoch alone decide; knows no model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from shared.text.encoded import EncodedCorpus, IntArray
+from shared.text.vocabulary import BOS_ID, EOS_ID, PAD_ID
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Examples side by side; all sources have the same length, so the encoder needs no mask.
+
+    Args:
+        source_ids: `(batch, source_time)`.
+        decoder_inputs: `(batch, target_time)`, begin symbol first.
+        decoder_targets: `(batch, target_time)`, end symbol last, then padding; with `candidates` these
+            are positions in them.
+        candidates: the token ids the output layer is computed for, `(candidates,)`, or None for all.
+        tokens: how many targets are not padding.
+    """
+
+    source_ids: IntArray
+    decoder_inputs: IntArray
+    decoder_targets: IntArray
+    candidates: IntArray | None
+    tokens: int
+
+
+def plan_batches(corpus: EncodedCorpus, batch_tokens: int, seed: int, epoch: int) -> list[IntArray]:
+    """Which examples stand together, batch by batch, in the order of one epoch.
+
+    Sources of one batch have one exact length and targets nearly so; `batch_tokens` bounds the tokens
+    of the longer side, padding included. The order depends on nothing but corpus, seed and epoch.
+    """
+    rng = np.random.default_rng((seed, epoch))
+    tie_break = rng.random(len(corpus))
+    order = np.lexsort((tie_break, corpus.target_lengths, corpus.source_lengths))
+    source_lengths = corpus.source_lengths[order]
+    longest = np.maximum(source_lengths, corpus.target_lengths[order] + 1)  # one more for the end symbol
+    batches, start = [], 0
+    bounds = np.flatnonzero(np.diff(source_lengths)) + 1
+    for end in (*bounds, len(order)):
+        while start < end:
+            size = _rows_that_fit(longest[start:end], batch_tokens)
+            batches.append(order[start : start + size])
+            start += size
+    rng.shuffle(batches)  # type: ignore[arg-type]
+    return batches
+
+
+def _rows_that_fit(longest: IntArray, batch_tokens: int) -> int:
+    """How many rows from the first on stay within the bound; at least one. Lengths are ascending."""
+    rows = max(1, min(len(longest), batch_tokens // int(longest[0])))
+    while rows > 1 and rows * int(longest[rows - 1]) > batch_tokens:
+        rows -= 1
+    return rows
+
+
+def make_batch(corpus: EncodedCorpus, rows: IntArray) -> Batch:
+    """Gather the examples of one batch."""
+    pairs = [corpus[int(row)] for row in rows]
+    source_ids = np.stack([source for source, _ in pairs]).astype(np.int32)
+    time = 1 + max(len(target) for _, target in pairs)
+    decoder_inputs = np.full((len(pairs), time), PAD_ID, np.int32)
+    decoder_targets = np.full((len(pairs), time), PAD_ID, np.int32)
+    decoder_inputs[:, 0] = BOS_ID
+    for row, (_, target) in enumerate(pairs):
+        decoder_inputs[row, 1 : len(target) + 1] = target
+        decoder_targets[row, : len(target)] = target
+        decoder_targets[row, len(target)] = EOS_ID
+    tokens = sum(len(target) + 1 for _, target in pairs)
+    return Batch(source_ids, decoder_inputs, decoder_targets, None, tokens)
+
+
+def with_candidates(batch: Batch, vocabulary_size: int, size: int, rng: np.random.Generator) -> Batch:
+    """The batch with its output layer cut down to its own targets and random others, `size` in all.
+
+    The full softmax is half the work of training a small model. Against a different random part of
+    the vocabulary each time, the model learns nearly the same at a fraction of it (Jean, Cho, Memisevic
+    and Bengio 2015); the last part of training uses the full one.
+    """
+    present = np.union1d(batch.decoder_targets.ravel(), [PAD_ID])  # sorted: padding stays at position 0
+    others = rng.permutation(vocabulary_size)[: max(0, size)]
+    candidates = np.union1d(present, others[: max(0, size - len(present))]).astype(np.int32)
+    targets = np.searchsorted(candidates, batch.decoder_targets).astype(np.int32)
+    return Batch(batch.source_ids, batch.decoder_inputs, targets, candidates, batch.tokens)
+
+
+def batches_of_epoch(corpus: EncodedCorpus, batch_tokens: int) -> Iterator[Batch]:
+    """Every example once, in a fixed order: for evaluation."""
+    for rows in plan_batches(corpus, batch_tokens, seed=0, epoch=0):
+        yield make_batch(corpus, rows)

@@ -1,0 +1,79 @@
+"""Examples as token ids on disk, read through memory maps: memory stays flat however large the corpus.
+
+Knows no file format of a user's and no model.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.integer[Any]]
+
+_TOKEN_TYPE = np.dtype("<u4")
+_END_TYPE = np.dtype("<i8")
+_SIDES = ("source", "target")
+
+
+class EncodedCorpus:
+    """Pairs of token id sequences.
+
+    Args:
+        sides: for source and target the tokens of all examples in one row, `(tokens,)`, and where each
+            example ends, `(examples,)`.
+    """
+
+    def __init__(self, sides: Sequence[tuple[IntArray, IntArray]]):
+        (self._source_tokens, self._source_ends), (self._target_tokens, self._target_ends) = sides
+        self.source_lengths = np.diff(self._source_ends, prepend=0)
+        self.target_lengths = np.diff(self._target_ends, prepend=0)
+
+    def __len__(self) -> int:
+        return len(self._source_ends)
+
+    def __getitem__(self, index: int) -> tuple[IntArray, IntArray]:
+        """Source and target ids of one example, without begin and end of the target."""
+        return (
+            _slice(self._source_tokens, self._source_ends, index),
+            _slice(self._target_tokens, self._target_ends, index),
+        )
+
+    @classmethod
+    def write(cls, folder: Path, examples: Iterable[tuple[Sequence[int], Sequence[int]]]) -> Self:
+        """Stream examples to files in `folder` and open them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        ends = [0, 0]
+        names = [folder / f"{side}.{part}" for side in _SIDES for part in ("tokens", "ends")]
+        files = [name.open("wb") for name in names]
+        try:
+            for example in examples:
+                for side, ids in enumerate(example):
+                    ends[side] += len(ids)
+                    files[2 * side].write(np.asarray(ids, dtype=_TOKEN_TYPE).tobytes())
+                    files[2 * side + 1].write(ends[side].to_bytes(_END_TYPE.itemsize, "little"))
+        finally:
+            for file in files:
+                file.close()
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Map the files that `write` made."""
+        return cls(
+            [
+                (_map(folder / f"{side}.tokens", _TOKEN_TYPE), _map(folder / f"{side}.ends", _END_TYPE))
+                for side in _SIDES
+            ]
+        )
+
+
+def _map(path: Path, dtype: np.dtype[Any]) -> IntArray:
+    if path.stat().st_size == 0:
+        return np.zeros(0, dtype)
+    return np.memmap(path, dtype=dtype, mode="r")
+
+
+def _slice(tokens: IntArray, ends: IntArray, index: int) -> IntArray:
+    return tokens[(ends[index - 1] if index else 0) : ends[index]]

@@ -1,0 +1,142 @@
+"""Subword vocabularies: text to token ids and back, by SentencePiece (Kudo and Richardson 2018).
+
+Byte fallback spells what no piece covers, so no input ever becomes `<unk>`. Control symbols (a target
+language, a tone, a speaker) have ids that typed text can never produce. Knows no model.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import sentencepiece
+
+from shared.errors import VocabularyError
+from shared.text.normalize import normalize
+
+PAD_ID, UNK_ID, BOS_ID, EOS_ID = 0, 1, 2, 3
+_SPECIAL_IDS = (PAD_ID, UNK_ID, BOS_ID, EOS_ID)
+_SIZE_LIMIT_MESSAGE = re.compile(r"value <= (\d+)")
+
+
+class Vocabulary:
+    """A trained SentencePiece model.
+
+    Args:
+        model: its serialized bytes.
+
+    Raises:
+        VocabularyError: if the bytes are no SentencePiece model, or its special ids are not ours.
+    """
+
+    def __init__(self, model: bytes):
+        self._model = model
+        self._processor = sentencepiece.SentencePieceProcessor()
+        try:
+            self._processor.LoadFromSerializedProto(model)
+        except (RuntimeError, TypeError) as error:
+            raise VocabularyError("not a SentencePiece vocabulary; train the model again") from error
+        p = self._processor
+        if (p.pad_id(), p.unk_id(), p.bos_id(), p.eos_id()) != _SPECIAL_IDS:
+            raise VocabularyError("the vocabulary's pad, unk, bos, eos are not 0, 1, 2, 3; train it with us")
+
+    @classmethod
+    def train(cls, sentences: Iterable[str], size: int, control_symbols: Sequence[str] = ()) -> Self:
+        """Learn the pieces of a corpus.
+
+        Args:
+            sentences: the texts to learn from.
+            size: how many pieces at most; a small corpus gives fewer.
+            control_symbols: names such as `<2fr>` that typed text never produces.
+
+        Raises:
+            VocabularyError: if there is no text to learn from.
+        """
+        texts = [text for text in map(normalize, sentences) if text]
+        if not texts:
+            raise VocabularyError("no text to learn a vocabulary from; give a corpus with sentences")
+        try:
+            return cls(_train_pieces(texts, size, control_symbols))
+        except RuntimeError as error:
+            limit = _SIZE_LIMIT_MESSAGE.search(str(error))
+            if not limit:
+                raise VocabularyError(f"SentencePiece could not learn a vocabulary: {error}") from error
+            return cls(_train_pieces(texts, int(limit.group(1)), control_symbols))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a vocabulary file; raises `VocabularyError` naming it."""
+        try:
+            return cls(path.read_bytes())
+        except FileNotFoundError as error:
+            raise VocabularyError(f"{path}: no such vocabulary") from error
+        except VocabularyError as error:
+            raise VocabularyError(f"{path}: {error}") from error
+
+    def save(self, path: Path) -> None:
+        """Write the vocabulary file."""
+        path.write_bytes(self._model)
+
+    def __len__(self) -> int:
+        return int(self._processor.GetPieceSize())
+
+    @cached_property
+    def sha256(self) -> str:
+        """The fingerprint by which a model knows its vocabulary."""
+        return hashlib.sha256(self._model).hexdigest()
+
+    @cached_property
+    def control_ids(self) -> frozenset[int]:
+        """The ids that no text contains: pad, unk, bos, eos and every control symbol."""
+        controls = (i for i in range(len(self)) if self._processor.IsControl(i))
+        return frozenset({UNK_ID, *controls})
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids of a text, without begin and end; the text is normalized first."""
+        return list(self._processor.EncodeAsIds(normalize(text)))
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """The text of token ids; control symbols say nothing."""
+        return str(self._processor.DecodeIds([int(i) for i in ids if int(i) not in self.control_ids]))
+
+    def pieces(self, ids: Iterable[int]) -> list[str]:
+        """The pieces as written in the vocabulary, `▁` standing for a space."""
+        return [self._processor.IdToPiece(int(i)) for i in ids]
+
+    def is_byte(self, token_id: int) -> bool:
+        """Whether the id is one byte of a character that no piece covers."""
+        return bool(self._processor.IsByte(int(token_id)))
+
+    def control_id(self, symbol: str) -> int:
+        """The id of a control symbol; raises `VocabularyError` if the vocabulary has none of that name."""
+        token_id = int(self._processor.PieceToId(symbol))
+        if token_id == UNK_ID or not self._processor.IsControl(token_id):
+            raise VocabularyError(f"the vocabulary has no control symbol {symbol}; it belongs to another model")
+        return token_id
+
+
+def _train_pieces(texts: Sequence[str], size: int, control_symbols: Sequence[str]) -> bytes:
+    """Run SentencePiece's trainer; raises its `RuntimeError`, for one when `size` is too large."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.Train(
+        sentence_iterator=iter(texts),
+        model_writer=model,
+        model_type="unigram",
+        vocab_size=size,
+        character_coverage=0.9999,
+        byte_fallback=True,
+        # Our own normalize() has run: SentencePiece's NFKC would change white space and drop U+FFFD.
+        normalization_rule_name="identity",
+        remove_extra_whitespaces=False,
+        control_symbols=list(control_symbols),
+        pad_id=PAD_ID,
+        unk_id=UNK_ID,
+        bos_id=BOS_ID,
+        eos_id=EOS_ID,
+        max_sentence_length=10_000,
+        minloglevel=2,
+    )
+    return model.getvalue()

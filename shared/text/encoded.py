@@ -3,7 +3,7 @@
 Knows no file format of a user's and no model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -41,32 +41,43 @@ class EncodedCorpus:
         )
 
     @classmethod
-    def write(cls, folder: Path, examples: Iterable[tuple[Sequence[int], Sequence[int]]]) -> Self:
-        """Stream examples to files in `folder` and open them."""
-        folder.mkdir(parents=True, exist_ok=True)
-        ends = [0, 0]
-        names = [folder / f"{side}.{part}" for side in _SIDES for part in ("tokens", "ends")]
-        files = [name.open("wb") for name in names]
-        try:
-            for example in examples:
-                for side, ids in enumerate(example):
-                    ends[side] += len(ids)
-                    files[2 * side].write(np.asarray(ids, dtype=_TOKEN_TYPE).tobytes())
-                    files[2 * side + 1].write(ends[side].to_bytes(_END_TYPE.itemsize, "little"))
-        finally:
-            for file in files:
-                file.close()
-        return cls.open(folder)
-
-    @classmethod
     def open(cls, folder: Path) -> Self:
-        """Map the files that `write` made."""
+        """Map the files that `EncodedWriter` made."""
         return cls(
             [
                 (_map(folder / f"{side}.tokens", _TOKEN_TYPE), _map(folder / f"{side}.ends", _END_TYPE))
                 for side in _SIDES
             ]
         )
+
+
+class EncodedWriter:
+    """Streams examples to the files of an `EncodedCorpus`; a context manager.
+
+    Args:
+        folder: gets the files; created.
+    """
+
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True, exist_ok=True)
+        self._files = [(folder / f"{side}.{part}").open("wb") for side in _SIDES for part in ("tokens", "ends")]
+        self._ends = [0, 0]
+        self.examples = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for file in self._files:
+            file.close()
+
+    def add(self, source: Sequence[int], target: Sequence[int]) -> None:
+        """Append one example."""
+        for side, ids in enumerate((source, target)):
+            self._ends[side] += len(ids)
+            self._files[2 * side].write(np.asarray(ids, dtype=_TOKEN_TYPE).tobytes())
+            self._files[2 * side + 1].write(self._ends[side].to_bytes(_END_TYPE.itemsize, "little"))
+        self.examples += 1
 
 
 def _map(path: Path, dtype: np.dtype[Any]) -> IntArray:

@@ -1,0 +1,1 @@
+"""Search for good targets over the step protocol; knows no model, no vocabulary and no text."""

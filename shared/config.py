@@ -135,3 +135,21 @@ def override(config: T, values: dict[str, Any], name: str) -> T:
 def _require(holds: bool, name: str, rule: str, value: object) -> None:
     if not holds:
         raise CallError(f"{name} must be {rule}, not {value!r}")
+
+
+def suited_configs(examples: int) -> tuple[ModelConfig, TrainingConfig]:
+    """Defaults for a corpus of so many examples and an ordinary computer.
+
+    A small corpus gets a narrower model, more dropout, a smaller vocabulary and more passes.
+    """
+    if examples >= 50_000:
+        return ModelConfig(), TrainingConfig(max_epochs=max(4, min(20, 3_000_000 // examples)))
+    model = ModelConfig(units=256 if examples >= 10_000 else 128, dropout=0.3)
+    training = TrainingConfig(
+        vocabulary_size=max(300, min(4000, examples // 5)),
+        batch_tokens=1000,
+        warmup_steps=200,
+        max_epochs=max(10, min(100, 500_000 // max(1, examples))),
+        patience=10,
+    )
+    return model, training

@@ -1,0 +1,141 @@
+"""A run directory: what was asked, the vocabulary, the encoded corpora, the checkpoints, the bundle.
+
+Whatever interrupts a run, the same call with `--resume` goes on from here. Knows no product.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import numpy.typing as npt
+
+from shared.config import ModelConfig, TrainingConfig
+from shared.errors import CallError, CheckpointError
+from shared.models.seq2seq import Seq2Seq
+from shared.text.encoded import EncodedCorpus, EncodedWriter
+from shared.text.vocabulary import Vocabulary
+from shared.training.checkpoint import set_values
+from shared.training.trainer import CHECKPOINT_NAME, Trainer
+
+_RUN_NAME = "run.json"
+_VOCABULARY_NAME = "vocabulary.model"
+# What a resumed run may change: how long it learns and how often it saves.
+_FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A run whose corpora are read and encoded."""
+
+    vocabulary: Vocabulary
+    model: ModelConfig
+    training: TrainingConfig
+
+
+class RunDirectory:
+    """One run's folder.
+
+    Args:
+        path: the folder; created when needed.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.bundle_path = path / "bundle"
+
+    def begin(self, requested: Mapping[str, Any], resume: bool) -> bool:
+        """Whether the corpora have been prepared already for this very call.
+
+        Raises:
+            CallError: if a run stands here and was not asked to go on.
+            CheckpointError: if it was made by another call.
+        """
+        if not (self.path / _RUN_NAME).exists():
+            return False
+        if not resume:
+            raise CallError(f"{self.path} holds a run already; add --resume to go on, or give another --output")
+        known = self._read()["requested"]
+        if _fixed(known) != _fixed(json.loads(json.dumps(requested))):
+            changed = [key for key in known if _fixed(known).get(key) != _fixed(dict(requested)).get(key)]
+            raise CheckpointError(
+                f"{self.path}: begun with another {', '.join(changed) or 'call'}; "
+                "repeat the call it was begun with, or give another --output"
+            )
+        return True
+
+    def writers(self) -> tuple[EncodedWriter, EncodedWriter]:
+        """Where the examples to learn and the held-out ones go."""
+        return EncodedWriter(self.path / "train"), EncodedWriter(self.path / "held_out")
+
+    def finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
+        """Keep all that the corpora decided; from now on they are read no more."""
+        prepared.vocabulary.save(self.path / _VOCABULARY_NAME)
+        content = {
+            "requested": dict(requested),
+            "model": dataclasses.asdict(prepared.model),
+            "training": dataclasses.asdict(prepared.training),
+        }
+        partial = self.path / f"{_RUN_NAME}.partial"
+        partial.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+        partial.replace(self.path / _RUN_NAME)
+
+    def load(self, training_changes: Mapping[str, Any]) -> Prepared:
+        """What `finish_preparation` kept, with the settings that a resumed run may change."""
+        content = self._read()
+        free = {name: value for name, value in training_changes.items() if name in _FREE_SETTINGS}
+        return Prepared(
+            Vocabulary.load(self.path / _VOCABULARY_NAME),
+            ModelConfig(**content["model"]),
+            TrainingConfig(**{**content["training"], **free}),
+        )
+
+    def learn(
+        self, prepared: Prepared, initial: Mapping[str, npt.NDArray[np.floating[Any]]] | None
+    ) -> tuple[Seq2Seq, float]:
+        """Train, from the last checkpoint if there is one; the model and its held-out loss.
+
+        Args:
+            prepared: of this run.
+            initial: weights to start from (fine-tuning), as `Bundle.weights` gives them.
+        """
+        training = prepared.training
+        keras.utils.set_random_seed(training.seed)
+        if training.deterministic and keras.backend.backend() == "tensorflow":
+            import tensorflow
+
+            tensorflow.config.experimental.enable_op_determinism()
+        model = Seq2Seq(prepared.model, len(prepared.vocabulary))
+        if initial is not None:
+            set_values("weight", model.weights, initial)
+        corpora = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
+        trainer = Trainer(model, training, *corpora, self.path, _fingerprint(prepared))
+        if (self.path / CHECKPOINT_NAME).exists():
+            trainer.resume()
+        return model, trainer.fit()
+
+    def _read(self) -> dict[str, Any]:
+        file = self.path / _RUN_NAME
+        try:
+            content = json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise CheckpointError(f"{file}: cannot be read ({error}); give another --output") from error
+        return dict(content)
+
+
+def _fixed(requested: Mapping[str, Any]) -> dict[str, Any]:
+    """What a resumed run must share with the call that began it."""
+    training = {k: v for k, v in requested.get("training", {}).items() if k not in _FREE_SETTINGS}
+    return {**requested, "training": training}
+
+
+def _fingerprint(prepared: Prepared) -> str:
+    """Names vocabulary, model and everything of the training that decides its result."""
+    training = {k: v for k, v in dataclasses.asdict(prepared.training).items() if k not in _FREE_SETTINGS}
+    content = [prepared.vocabulary.sha256, dataclasses.asdict(prepared.model), training]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

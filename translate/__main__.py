@@ -1,0 +1,127 @@
+"""`python -m translate`: phrases by argument or on stdin, one line of translation each on stdout."""
+
+import argparse
+import dataclasses
+import itertools
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from shared.command_line import ArgumentParser, run
+from shared.errors import CallError
+from translate import PRETRAINED, Attention, Translation, Translator, load_translator
+from translate.languages import AUTO
+
+_BATCH_LINES = 256
+
+
+def main(argv: Sequence[str]) -> None:
+    """Translate the phrases of the command line, or stdin's lines where there are none."""
+    arguments = _parser().parse_args(argv)
+    if not arguments.languages and arguments.to is None:
+        raise CallError("--to is missing; `python -m translate --languages` lists what is allowed")
+    translator = load_translator(arguments.model)
+    if arguments.languages:
+        sys.stdout.writelines(f"{source} {target}\n" for source, target in translator.directions)
+        return
+    if arguments.phrase:
+        _write(translator, arguments.phrase, arguments)
+        return
+    size = 1 if sys.stdin.isatty() else _BATCH_LINES
+    for batch in _batches(_stdin_lines(), size):
+        _write(translator, batch, arguments)
+        sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ArgumentParser(prog="python -m translate", description="Translate short phrases, offline.")
+    parser.add_argument("phrase", nargs="*", metavar="PHRASE", help="without any, stdin is read line by line")
+    parser.add_argument("--from", dest="source", default=AUTO, metavar="LANG", help="language code, or auto")
+    parser.add_argument("--to", metavar="LANG", help="language code of the translation")
+    parser.add_argument("--alternatives", type=int, default=0, metavar="N", help="other translations to show")
+    parser.add_argument("--beam-size", type=int, metavar="K", help="hypotheses kept side by side")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--attention", action="store_true", help="show where the model looked")
+    parser.add_argument("--model", default=PRETRAINED, metavar="DIR", help="another bundle than the shipped one")
+    parser.add_argument("--languages", action="store_true", help="list the directions of the model and end")
+    return parser
+
+
+def _stdin_lines() -> Iterator[str]:
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise CallError(f"stdin, line {number}: not UTF-8 text; give text, one phrase a line") from error
+
+
+def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Lists of up to `size` lines; what came before an error is still given out."""
+    iterator = iter(lines)
+    while True:
+        batch: list[str] = []
+        try:
+            batch.extend(itertools.islice(iterator, size))
+        except CallError:
+            if batch:
+                yield batch
+            raise
+        if not batch:
+            return
+        yield batch
+
+
+def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace) -> None:
+    translations = translator.translate_batch(
+        phrases,
+        arguments.source,
+        arguments.to,
+        arguments.alternatives,
+        arguments.beam_size,
+        arguments.attention,
+    )
+    as_text = _as_json if arguments.format == "json" else _as_lines
+    for translation in translations:
+        sys.stdout.write(as_text(translation))
+
+
+def _as_lines(translation: Translation) -> str:
+    lines = [translation.text, *(f"  {other.score:.2f}  {other.text}" for other in translation.alternatives)]
+    if translation.attention:
+        lines += _attention_table(translation.attention)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _as_json(translation: Translation) -> str:
+    record = {
+        "source": translation.source,
+        "target": translation.text,
+        "from": translation.source_language,
+        "to": translation.target_language,
+        "score": round(translation.score, 4),
+        "confidence": round(translation.confidence, 4),
+        "certain": translation.certain,
+        "alternatives": [{"target": a.text, "score": round(a.score, 4)} for a in translation.alternatives],
+    }
+    if translation.attention:
+        record["attention"] = dataclasses.asdict(translation.attention)
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _attention_table(attention: Attention) -> list[str]:
+    """A row for each target piece: the share of each source piece in percent."""
+    left = max(map(len, attention.target_pieces))
+    widths = [max(4, len(piece)) for piece in attention.source_pieces]
+    columns = zip(attention.source_pieces, widths, strict=True)
+    header = "  ".join([" " * left, *(piece.rjust(width) for piece, width in columns)])
+    rows = [
+        "  ".join(
+            [piece.ljust(left), *(f"{weight:.0%}".rjust(w) for weight, w in zip(row, widths, strict=True))]
+        )
+        for piece, row in zip(attention.target_pieces, attention.weights, strict=True)
+    ]
+    return ["  " + line for line in (header, *rows)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

@@ -1,0 +1,215 @@
+"""`python -m translate.train`: from parallel corpora to a bundle that translates, resumable at any moment."""
+
+import argparse
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.command_line import ArgumentParser, note, run
+from shared.config import ModelConfig, TrainingConfig, override, read_toml, suited_configs
+from shared.errors import CallError, CorpusError
+from shared.runtime.bundle import Bundle
+from shared.runtime.export import export_bundle
+from shared.text.corpora import Pair, read_pairs
+from shared.text.lines import ReadReport
+from shared.text.sample import reservoir_sample
+from shared.text.splits import hash_order, is_held_out
+from shared.text.vocabulary import EOS_ID, Vocabulary
+from shared.training.run import Prepared, RunDirectory
+from translate import PRETRAINED
+from translate.languages import check_code, target_symbol
+from translate.translator import TASK
+
+DECODING = {"beam_size": 5, "length_penalty": 1.0}
+
+_VOCABULARY_SENTENCES = 400_000
+_HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One corpus to learn from: a `[[corpus]]` table, or a file named on the command line."""
+
+    path: str
+    source: str
+    target: str
+    weight: float = 1.0
+    licence: str = "not stated"
+    attribution: str = ""
+
+    @property
+    def key_is_target(self) -> bool:
+        """Whether the target side decides what is held out: the English one, for all corpora agree on it."""
+        return self.target == "en"
+
+
+def main(argv: Sequence[str]) -> None:
+    """Read, learn, export."""
+    arguments = _parser().parse_args(argv)
+    tables = read_toml(arguments.config) if arguments.config else {}
+    corpora = _corpora(arguments, tables)
+    one_way = arguments.one_way or bool(tables.get("one_way", False))
+    directory = RunDirectory(arguments.output)
+    training_table = dict(tables.get("training", {}))
+    initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
+    requested = {
+        "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
+        "one_way": one_way,
+        "init": None if initial is None else initial.manifest["files"],
+        "model": tables.get("model", {}),
+        "training": training_table,
+    }
+    if not directory.begin(requested, arguments.resume):
+        prepared = _prepare(directory, corpora, one_way, tables, initial)
+        directory.finish_preparation(requested, prepared)
+    prepared = directory.load(training_table)
+    model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+    manifest = _manifest(corpora, one_way, prepared)
+    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
+    note(f"held-out loss {loss:.4f}; try it: python -m translate --model {directory.bundle_path} --to {corpora[0].target}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ArgumentParser(prog="python -m translate.train", description="Train a translator on your own pairs.")
+    parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="TSV, JSON Lines or parallel files; may be .gz")
+    parser.add_argument("--from", dest="source", metavar="L", help="language of column 1")
+    parser.add_argument("--to", dest="target", metavar="L", help="language of column 2")
+    parser.add_argument("--one-way", action="store_true", help="learn --from to --to only")
+    parser.add_argument("--output", type=Path, default=Path("runs/translate"), metavar="DIR")
+    parser.add_argument("--config", type=Path, metavar="FILE.toml", help="[[corpus]], [model] and [training] tables")
+    parser.add_argument("--init", metavar="DIR", help="start from a bundle; `pretrained` is the shipped one")
+    parser.add_argument("--resume", action="store_true", help="go on with an interrupted run")
+    return parser
+
+
+def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corpus]:
+    found = [_corpus_of_table(table) for table in tables.get("corpus", [])]
+    if arguments.corpus and not (arguments.source and arguments.target):
+        raise CallError("--from and --to are missing; they name the languages of column 1 and column 2")
+    paths = _without_other_sides(arguments.corpus, arguments.target)
+    found += [Corpus(path, arguments.source, arguments.target) for path in paths]
+    if not found:
+        raise CallError("no corpus; give files with --from and --to, or a --config with [[corpus]] tables")
+    for corpus in found:
+        if check_code(corpus.source) == check_code(corpus.target):
+            raise CallError(f"{corpus.path}: --from and --to are both {corpus.source!r}; they must differ")
+        if not Path(corpus.path).is_file():
+            raise CallError(f"{corpus.path}: no such file")
+    return found
+
+
+def _without_other_sides(paths: Sequence[str], target: str | None) -> list[str]:
+    """The paths without the target sides of parallel files whose source sides are named as well."""
+    named = {Path(path).name.removesuffix(".gz").rpartition(".")[0] for path in paths}
+    is_target = [Path(path).name.removesuffix(".gz").endswith(f".{target}") for path in paths]
+    if len(named) == len(paths):
+        return list(paths)
+    return [path for path, other in zip(paths, is_target, strict=True) if not other]
+
+
+def _corpus_of_table(table: dict[str, Any]) -> Corpus:
+    names = {"from": "source", "to": "target"}
+    try:
+        return Corpus(**{names.get(key, key): value for key, value in table.items()})
+    except TypeError as error:
+        raise CallError(
+            "[[corpus]]: each has path, from, to and may have weight, licence, attribution; "
+            f"not {', '.join(sorted(table))}"
+        ) from error
+
+
+def _prepare(
+    directory: RunDirectory, corpora: Sequence[Corpus], one_way: bool, tables: dict[str, Any], initial: Bundle | None
+) -> Prepared:
+    """Read the corpora twice: to count and learn a vocabulary, then to encode."""
+    reports = [ReadReport() for _ in corpora]
+    sample, pairs = reservoir_sample(_all_pairs(corpora, reports), _VOCABULARY_SENTENCES // 2, seed=0)
+    for corpus, report in zip(corpora, reports, strict=True):
+        note(f"{corpus.path}: " + "\n".join(report.lines()))
+    if not pairs:
+        raise CorpusError(f"{', '.join(corpus.path for corpus in corpora)}: no usable pair; see what was skipped")
+    examples = pairs if one_way else 2 * pairs
+    model, training = suited_configs(examples)
+    model = override(model, tables.get("model", {}), "model")
+    training = override(training, tables.get("training", {}), "training")
+    if initial is None:
+        symbols = [target_symbol(code) for code in sorted({code for c in corpora for code in (c.source, c.target)})]
+        texts = (side for _, pair in sample for side in (pair.source, pair.target))
+        vocabulary = Vocabulary.train(texts, training.vocabulary_size, symbols)
+    else:
+        vocabulary = initial.vocabulary
+        model = _config_of(initial)
+    one_in = _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
+    learned, held_out = directory.writers()
+    with learned, held_out:
+        for corpus, pair in _all_pairs(corpora, [ReadReport() for _ in corpora]):
+            held = is_held_out(pair.target if corpus.key_is_target else pair.source, one_in)
+            repeats = 1 if held else _repeats(corpus.weight, pair)
+            for source, target in itertools.chain.from_iterable(
+                itertools.repeat(list(_directions(corpus, pair, one_way, vocabulary)), repeats)
+            ):
+                if len(source) <= training.max_source_tokens and len(target) < training.max_target_tokens:
+                    (held_out if held else learned).add(source, target)
+    note(
+        f"{pairs:,} pairs; {learned.examples:,} examples to learn, {held_out.examples:,} held out; "
+        f"{len(vocabulary):,} subwords"
+    )
+    return Prepared(vocabulary, model, training)
+
+
+def _config_of(bundle: Bundle) -> ModelConfig:
+    names = {field.name for field in dataclasses.fields(ModelConfig)}
+    return ModelConfig(**{key: value for key, value in bundle.manifest["model"].items() if key in names})
+
+
+def _all_pairs(corpora: Sequence[Corpus], reports: Sequence[ReadReport]) -> Iterator[tuple[Corpus, Pair]]:
+    for corpus, report in zip(corpora, reports, strict=True):
+        for pair in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
+            yield corpus, pair
+
+
+def _repeats(weight: float, pair: Pair) -> int:
+    """How often an example of this weight is learned: 2.5 is twice, and for one pair in two thrice."""
+    whole = int(weight)
+    place = int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:4], "big") / 2**32
+    return whole + (place < weight - whole)
+
+
+def _directions(
+    corpus: Corpus, pair: Pair, one_way: bool, vocabulary: Vocabulary
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Source and target ids of a pair, in both directions unless `one_way`."""
+    source, target = vocabulary.encode(pair.source), vocabulary.encode(pair.target)
+    yield [vocabulary.control_id(target_symbol(corpus.target)), *source, EOS_ID], target
+    if not one_way:
+        yield [vocabulary.control_id(target_symbol(corpus.source)), *target, EOS_ID], source
+
+
+def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> dict[str, Any]:
+    directions = [[c.source, c.target] for c in corpora]
+    if not one_way:
+        directions += [[c.target, c.source] for c in corpora]
+    unique = [list(pair) for pair in dict.fromkeys(map(tuple, directions))]
+    return {
+        "task": TASK,
+        "languages": sorted({code for pair in unique for code in pair}),
+        "directions": unique,
+        "model": {"max_source_tokens": prepared.training.max_source_tokens},
+        "decoding": DECODING,
+        "data": [
+            {"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora
+        ],
+        "scores": [],
+    }
+
+
+def _card(corpora: Sequence[Corpus], loss: float) -> str:
+    rows = "".join(f"- {Path(c.path).name} ({c.source}, {c.target}): {c.licence}. {c.attribution}\n" for c in corpora)
+    return f"# A translator\n\nTrained with `python -m translate.train` on:\n\n{rows}\nHeld-out loss: {loss:.4f} nats a token.\n"
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

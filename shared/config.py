@@ -91,11 +91,24 @@ class TrainingConfig:
     deterministic: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("vocabulary_size", "batch_tokens", "max_source_tokens", "max_target_tokens", "max_epochs",
-                     "patience", "averaged_checkpoints"):
+        for name in (
+            "vocabulary_size",
+            "batch_tokens",
+            "max_source_tokens",
+            "max_target_tokens",
+            "max_epochs",
+            "patience",
+            "averaged_checkpoints",
+        ):
             _require(getattr(self, name) >= 1, name, "at least 1", getattr(self, name))
-        for name in ("warmup_steps", "max_steps", "evaluation_steps", "checkpoint_seconds", "seed",
-                     "candidates"):
+        for name in (
+            "warmup_steps",
+            "max_steps",
+            "evaluation_steps",
+            "checkpoint_seconds",
+            "seed",
+            "candidates",
+        ):
             _require(getattr(self, name) >= 0, name, "at least 0", getattr(self, name))
         _require(self.peak_learning_rate > 0, "peak_learning_rate", "above 0", self.peak_learning_rate)
         _require(self.clip_norm > 0, "clip_norm", "above 0", self.clip_norm)

@@ -115,9 +115,7 @@ def _attention_table(attention: Attention) -> list[str]:
     columns = zip(attention.source_pieces, widths, strict=True)
     header = "  ".join([" " * left, *(piece.rjust(width) for piece, width in columns)])
     rows = [
-        "  ".join(
-            [piece.ljust(left), *(f"{weight:.0%}".rjust(w) for weight, w in zip(row, widths, strict=True))]
-        )
+        "  ".join([piece.ljust(left), *(f"{weight:.0%}".rjust(w) for weight, w in zip(row, widths, strict=True))])
         for piece, row in zip(attention.target_pieces, attention.weights, strict=True)
     ]
     return ["  " + line for line in (header, *rows)]

@@ -45,7 +45,11 @@ def main(argv: Sequence[str]) -> None:
     seconds = time.monotonic() - started
     tokenizer = _TOKENIZERS.get(arguments.target_language, "13a")
     scores = dataclasses.asdict(score_translations(hypotheses, references, tokenizer))
-    result = {**scores, "seconds": round(seconds, 2), "sentences_per_second": round(len(sources) / seconds, 1)}
+    result = {
+        **scores,
+        "seconds": round(seconds, 2),
+        "sentences_per_second": round(len(sources) / seconds, 1),
+    }
     sys.stdout.write(_as_text(result) if arguments.format == "text" else json.dumps(result) + "\n")
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from shared.command_line import ArgumentParser, note, run
-from shared.config import ModelConfig, TrainingConfig, override, read_toml, suited_configs
+from shared.config import override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
-from shared.runtime.export import export_bundle
+from shared.runtime.export import config_of, export_bundle
 from shared.text.corpora import Pair, read_pairs
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
@@ -69,7 +69,10 @@ def main(argv: Sequence[str]) -> None:
     model, loss = directory.learn(prepared, None if initial is None else initial.weights())
     manifest = _manifest(corpora, one_way, prepared)
     export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
-    note(f"held-out loss {loss:.4f}; try it: python -m translate --model {directory.bundle_path} --to {corpora[0].target}")
+    note(
+        f"held-out loss {loss:.4f}; try it: "
+        f"python -m translate --model {directory.bundle_path} --to {corpora[0].target}"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,7 +125,11 @@ def _corpus_of_table(table: dict[str, Any]) -> Corpus:
 
 
 def _prepare(
-    directory: RunDirectory, corpora: Sequence[Corpus], one_way: bool, tables: dict[str, Any], initial: Bundle | None
+    directory: RunDirectory,
+    corpora: Sequence[Corpus],
+    one_way: bool,
+    tables: dict[str, Any],
+    initial: Bundle | None,
 ) -> Prepared:
     """Read the corpora twice: to count and learn a vocabulary, then to encode."""
     reports = [ReadReport() for _ in corpora]
@@ -141,7 +148,7 @@ def _prepare(
         vocabulary = Vocabulary.train(texts, training.vocabulary_size, symbols)
     else:
         vocabulary = initial.vocabulary
-        model = _config_of(initial)
+        model = config_of(initial)
     one_in = _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
     learned, held_out = directory.writers()
     with learned, held_out:
@@ -158,11 +165,6 @@ def _prepare(
         f"{len(vocabulary):,} subwords"
     )
     return Prepared(vocabulary, model, training)
-
-
-def _config_of(bundle: Bundle) -> ModelConfig:
-    names = {field.name for field in dataclasses.fields(ModelConfig)}
-    return ModelConfig(**{key: value for key, value in bundle.manifest["model"].items() if key in names})
 
 
 def _all_pairs(corpora: Sequence[Corpus], reports: Sequence[ReadReport]) -> Iterator[tuple[Corpus, Pair]]:
@@ -199,16 +201,15 @@ def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> d
         "directions": unique,
         "model": {"max_source_tokens": prepared.training.max_source_tokens},
         "decoding": DECODING,
-        "data": [
-            {"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora
-        ],
+        "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],
     }
 
 
 def _card(corpora: Sequence[Corpus], loss: float) -> str:
     rows = "".join(f"- {Path(c.path).name} ({c.source}, {c.target}): {c.licence}. {c.attribution}\n" for c in corpora)
-    return f"# A translator\n\nTrained with `python -m translate.train` on:\n\n{rows}\nHeld-out loss: {loss:.4f} nats a token.\n"
+    end = f"Held-out loss: {loss:.4f} nats a token.\n"
+    return f"# A translator\n\nTrained with `python -m translate.train` on:\n\n{rows}\n{end}"
 
 
 if __name__ == "__main__":

@@ -187,9 +187,7 @@ class Translator:
             max_lengths=[_LENGTH_RATIO * len(source) + _LENGTH_MARGIN for source in sources],
         )
 
-    def _translation(
-        self, blank: Translation, hypotheses: Sequence[Hypothesis], certain_source: bool
-    ) -> Translation:
+    def _translation(self, blank: Translation, hypotheses: Sequence[Hypothesis], certain_source: bool) -> Translation:
         best, *others = hypotheses
         confidence = math.exp(best.log_prob / (len(best.token_ids) + 1))
         return replace(

@@ -19,9 +19,7 @@ class Filters:
         prefix: the tokens every hypothesis begins with.
     """
 
-    def __init__(
-        self, options: DecodingOptions, eos_id: int, banned_ids: Collection[int], prefix: Sequence[int]
-    ):
+    def __init__(self, options: DecodingOptions, eos_id: int, banned_ids: Collection[int], prefix: Sequence[int]):
         self._options = options
         self._eos_id = eos_id
         self._banned: IntArray = np.array(sorted(banned_ids), dtype=np.int64)
@@ -59,6 +57,4 @@ def repeating_tokens(token_ids: Sequence[int], n: int) -> list[int]:
     start = tuple(token_ids[len(token_ids) - n + 1 :]) if n > 1 else ()
     if len(start) < n - 1:
         return []
-    return [
-        token_ids[i + n - 1] for i in range(len(token_ids) - n + 1) if tuple(token_ids[i : i + n - 1]) == start
-    ]
+    return [token_ids[i + n - 1] for i in range(len(token_ids) - n + 1) if tuple(token_ids[i : i + n - 1]) == start]

@@ -21,9 +21,7 @@ class Sampler:
         seed: the same one draws the same hypotheses, whatever else is decoded beside them.
     """
 
-    def __init__(
-        self, options: DecodingOptions, filters: Filters, eos_id: int, max_length: int, seed: int | None
-    ):
+    def __init__(self, options: DecodingOptions, filters: Filters, eos_id: int, max_length: int, seed: int | None):
         self._options, self._filters = options, filters
         self._eos_id, self._max_length = eos_id, max_length
         self.live = [Hypothesis()] * options.samples

@@ -41,7 +41,7 @@ def repeat_rate(replies: Sequence[str]) -> float:
 
 
 def perplexity(log_prob: float, replies: Sequence[str]) -> float:
-    """exp of the negative log probability a word; words are what white space parts, and the end of a reply."""
+    """Exp of the negative log probability a word; words are what white space parts, and the end of a reply."""
     count = sum(len(reply.split()) + 1 for reply in replies)
     return math.exp(-log_prob / count) if count else math.inf
 

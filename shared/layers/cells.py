@@ -49,9 +49,7 @@ class ElmanCell(keras.layers.Layer):
 
     def hidden(self, inputs: Tensor, state: Tensor) -> Tensor:
         """f(x·W + state·U + b) of shape `(batch, units)`."""
-        return self.activation(
-            ops.matmul(inputs, self.kernel) + ops.matmul(state, self.recurrent_kernel) + self.bias
-        )
+        return self.activation(ops.matmul(inputs, self.kernel) + ops.matmul(state, self.recurrent_kernel) + self.bias)
 
     def call(self, inputs: Tensor, states: list[Tensor]) -> tuple[Tensor, list[Tensor]]:
         output = self.hidden(inputs, states[0])

@@ -35,9 +35,7 @@ class LSTM(keras.layers.LSTM):
             bias,
             torch.zeros_like(bias),
         ]
-        outputs, hidden, memory = torch.lstm(
-            sequences, (hidden, memory), weights, True, 1, 0.0, training, False, True
-        )
+        outputs, hidden, memory = torch.lstm(sequences, (hidden, memory), weights, True, 1, 0.0, training, False, True)
         return hidden[0], outputs, [hidden[0], memory[0]]
 
 
@@ -49,6 +47,4 @@ def recurrent_layer(cell: str, units: int, *, backwards: bool = False) -> keras.
     whole_layers = {"lstm": LSTM, "gru": keras.layers.GRU}
     if cell in whole_layers:
         return whole_layers[cell](units, return_sequences=True, return_state=True, go_backwards=backwards)
-    return keras.layers.RNN(
-        make_cell(cell, units), return_sequences=True, return_state=True, go_backwards=backwards
-    )
+    return keras.layers.RNN(make_cell(cell, units), return_sequences=True, return_state=True, go_backwards=backwards)

@@ -47,9 +47,7 @@ class Decoder(keras.layers.Layer):
         self.units = config.units
         self.states_per_layer = STATES_PER_LAYER[config.cell]
         self.num_states = self.states_per_layer * config.decoder_layers
-        self.recurrent_layers = [
-            recurrent_layer(config.cell, config.units) for _ in range(config.decoder_layers)
-        ]
+        self.recurrent_layers = [recurrent_layer(config.cell, config.units) for _ in range(config.decoder_layers)]
         self.attention = None if config.attention == "none" else Attention(config.attention, config.units)
         self.combination = keras.layers.Dense(config.units, activation="tanh")
         self.dropout = keras.layers.Dropout(config.dropout, seed=_DROPOUT_SEED)

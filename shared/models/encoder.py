@@ -47,13 +47,9 @@ class Encoder(keras.layers.Layer):
         for layer in (*self.forward_layers, *self.backward_layers):
             layer.build((None, None, self.units))
 
-    def call(
-        self, embedded: Tensor, mask: Tensor | None = None, training: bool = False
-    ) -> tuple[Tensor, list[Tensor]]:
+    def call(self, embedded: Tensor, mask: Tensor | None = None, training: bool = False) -> tuple[Tensor, list[Tensor]]:
         memory, states = embedded, []
-        for depth, (forward, backward) in enumerate(
-            zip(self.forward_layers, self.backward_layers, strict=True)
-        ):
+        for depth, (forward, backward) in enumerate(zip(self.forward_layers, self.backward_layers, strict=True)):
             left_to_right, *forward_states = forward(memory, mask=mask)
             right_to_left, *backward_states = backward(memory, mask=mask)
             both = ops.concatenate([left_to_right, ops.flip(right_to_left, axis=1)], axis=-1)

@@ -28,6 +28,7 @@ from shared.runtime.bundle import (
     ENCODER_NAME,
     VOCABULARY_NAME,
     WEIGHTS_NAME,
+    Bundle,
     pack_weights,
     write_manifest,
 )
@@ -41,9 +42,7 @@ _DRAFT_WEIGHTS_NAME = "draft.npz"
 _DRAFT_MANIFEST_NAME = "draft.json"
 
 
-def export_bundle(
-    model: Seq2Seq, vocabulary: Vocabulary, manifest: Mapping[str, Any], folder: Path, card: str
-) -> None:
+def export_bundle(model: Seq2Seq, vocabulary: Vocabulary, manifest: Mapping[str, Any], folder: Path, card: str) -> None:
     """Write a serving bundle.
 
     Args:
@@ -70,6 +69,16 @@ def export_bundle(
     _finish_in_tensorflow(folder)
 
 
+def config_of(bundle: Bundle) -> ModelConfig:
+    """The shape of a bundle's model."""
+    return _config_in(bundle.manifest)
+
+
+def _config_in(manifest: Mapping[str, Any]) -> ModelConfig:
+    names = {field.name for field in dataclasses.fields(ModelConfig)}
+    return ModelConfig(**{name: value for name, value in manifest["model"].items() if name in names})
+
+
 def _finish_in_tensorflow(folder: Path) -> None:
     """Run `main` in a process of its own, whatever backend this one uses."""
     environment = os.environ | {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3"}
@@ -86,9 +95,7 @@ def main(argv: Sequence[str]) -> None:
     folder = Path(argv[0])
     draft_manifest, draft_weights = folder / _DRAFT_MANIFEST_NAME, folder / _DRAFT_WEIGHTS_NAME
     manifest = json.loads(draft_manifest.read_text("utf-8"))
-    fields = {field.name for field in dataclasses.fields(ModelConfig)}
-    shape = manifest["model"]
-    model = Seq2Seq(ModelConfig(**{k: v for k, v in shape.items() if k in fields}), shape["vocabulary_size"])
+    model = Seq2Seq(_config_in(manifest), manifest["model"]["vocabulary_size"])
     with np.load(draft_weights, allow_pickle=False) as file:
         weights = {name: file[name] for name in file.files}
     set_values("weight", model.weights, weights)
@@ -101,11 +108,11 @@ def main(argv: Sequence[str]) -> None:
 
 def write_graphs(model: Seq2Seq, folder: Path, *, quantized: bool = True) -> None:
     """Write the encoder and the decoder's step as ONNX graphs into `folder`."""
-    encoder = _EncoderGraph(model)
+    encoder = EncoderGraph(model)
     source_ids = keras.InputSpec(shape=(None, None), dtype="int32", name="source_ids")
     encoder(np.ones((2, 3), np.int32))
     _write_graph(encoder, [source_ids], folder / ENCODER_NAME, quantized)
-    decoder = _DecoderStepGraph(model)
+    decoder = DecoderStepGraph(model)
     signature = _step_signature(model)
     decoder({name: np.ones([d or 2 for d in spec.shape], spec.dtype) for name, spec in signature.items()})
     _write_graph(decoder, [signature], folder / DECODER_NAME, quantized)
@@ -130,7 +137,7 @@ def _step_signature(model: Seq2Seq) -> dict[str, keras.InputSpec]:
         "keys": ((None, None, units), "float32"),
         "memory_mask": ((None, None), "bool"),
     }
-    shapes |= {name: ((None, units), "float32") for name in _state_names(model)}
+    shapes |= dict.fromkeys(_state_names(model), ((None, units), "float32"))
     return {name: keras.InputSpec(shape=s, dtype=d, name=name) for name, (s, d) in shapes.items()}
 
 
@@ -138,7 +145,7 @@ def _state_names(model: Seq2Seq) -> list[str]:
     return [f"state_{index}" for index in range(model.decoder.num_states)]
 
 
-class _EncoderGraph(keras.Model):
+class EncoderGraph(keras.Model):
     """source_ids `(batch, source_time)` to memory, keys and the decoder's first states."""
 
     def __init__(self, model: Seq2Seq):
@@ -151,7 +158,7 @@ class _EncoderGraph(keras.Model):
         return {"memory": memory, "keys": keys, **named}
 
 
-class _DecoderStepGraph(keras.Model):
+class DecoderStepGraph(keras.Model):
     """One token a row to log_probs `(rows, vocabulary_size)`, attention and the new states."""
 
     def __init__(self, model: Seq2Seq):

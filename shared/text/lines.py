@@ -54,18 +54,21 @@ def open_bytes(path: Path) -> IO[bytes]:
 def read_lines(path: Path, report: ReadReport) -> Iterator[tuple[int, str | None]]:
     """Number (from 1) and text of each line, without its end; None for a line that is reported as skipped.
 
-    A line longer than `MAX_LINE_BYTES` is skipped without being held in memory.
-
     Raises:
         CallError: if there is no such file.
         CorpusError: if a compressed file is cut or broken.
     """
     with open_bytes(path) as file:
-        try:
-            for number, line in enumerate(_bounded_lines(file), start=1):
-                yield number, _decode(line, f"{path.name}:{number}", report)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise CorpusError(f"{path}: the compressed file is cut or broken ({error}); get it again") from error
+        yield from lines_of(file, path.name, report)
+
+
+def lines_of(file: IO[bytes], name: str, report: ReadReport) -> Iterator[tuple[int, str | None]]:
+    """The same of an open file; a line longer than `MAX_LINE_BYTES` is skipped without being held in memory."""
+    try:
+        for number, line in enumerate(_bounded_lines(file), start=1):
+            yield number, _decode(line, f"{name}:{number}", report)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise CorpusError(f"{name}: the compressed file is cut or broken ({error}); get it again") from error
 
 
 def _bounded_lines(file: IO[bytes]) -> Iterator[bytes | None]:

@@ -15,9 +15,9 @@ _INVISIBLE = re.compile(
 
 
 def normalize(text: str) -> str:
-    """Compose characters (NFC), drop invisible controls, fold white space.
+    r"""Compose characters (NFC), drop invisible controls, fold white space.
 
-    Example: `" Cafe\u0301\\t ok "` -> `"Café ok"`
+    Example: `" Cafe\u0301\t ok "` -> `"Café ok"`
     """
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(composed.replace(_SPACE_MARK, " ").split())

@@ -55,10 +55,7 @@ def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]
 
 def get_values(prefix: str, variables: Sequence[keras.Variable]) -> dict[str, npt.NDArray[Any]]:
     """The values of variables, named `prefix_0`, `prefix_1` … in their order."""
-    return {
-        f"{prefix}_{index}": keras.ops.convert_to_numpy(variable.value)
-        for index, variable in enumerate(variables)
-    }
+    return {f"{prefix}_{index}": keras.ops.convert_to_numpy(variable.value) for index, variable in enumerate(variables)}
 
 
 def set_values(prefix: str, variables: Sequence[keras.Variable], arrays: Arrays) -> None:

@@ -11,7 +11,16 @@ from tqdm import tqdm
 
 from shared.command_line import note
 
-COLUMNS = ("step", "epoch", "tokens", "seconds", "tokens_per_second", "learning_rate", "loss", "held_out_loss")
+COLUMNS = (
+    "step",
+    "epoch",
+    "tokens",
+    "seconds",
+    "tokens_per_second",
+    "learning_rate",
+    "loss",
+    "held_out_loss",
+)
 
 _LINE_SECONDS = 30.0
 

@@ -1,0 +1,6 @@
+"""Dialogue corpora: one reader a format, chosen by content; knows no model."""
+
+from chatbot.corpora.conversation import OPEN_TALK, SMALL_TALK, Conversation
+from chatbot.corpora.reading import read_conversations
+
+__all__ = ["OPEN_TALK", "SMALL_TALK", "Conversation", "read_conversations"]

@@ -1,0 +1,119 @@
+"""`python -m chatbot.evaluate`: what the replies of a bundle are like, beside those of people."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from chatbot import PRETRAINED, Chatbot, load_chatbot
+from chatbot.corpora import read_conversations
+from chatbot.dialogue import NEUTRAL
+from chatbot.examples import Example, examples_of
+from shared.command_line import ArgumentParser, note, run
+from shared.errors import CorpusError
+from shared.evaluation import dialogue as metrics
+from shared.text.lines import ReadReport
+from shared.text.splits import hash_order
+
+REPLIES = 1000
+DISTRACTORS = 19
+_SEED = 1
+_PROGRESS_REPLIES = 100
+
+
+def main(argv: Sequence[str]) -> None:
+    """Score a bundle on the held-out conversations of a corpus."""
+    arguments = _parser().parse_args(argv)
+    examples = _examples(arguments.corpus, arguments.all)
+    chatbot = load_chatbot(arguments.model)
+    result = evaluate(chatbot, examples)
+    sys.stdout.write(json.dumps(result) + "\n" if arguments.format == "json" else _as_text(result))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ArgumentParser(prog="python -m chatbot.evaluate", description=__doc__)
+    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("--all", action="store_true", help="not the held-out conversations only")
+    parser.add_argument("--model", default=PRETRAINED, metavar="DIR")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    return parser
+
+
+def _examples(corpus: Path, everything: bool) -> list[Example]:
+    """The first replies of the held-out conversations, in the order of their hashes."""
+
+    def found() -> Iterator[Example]:
+        for conversation in read_conversations(corpus, ReadReport()):
+            if everything or conversation.held_out:
+                yield from examples_of(conversation)
+
+    def key(example: Example) -> bytes:
+        return hash_order("\t".join([*(turn.text for turn in example.context), example.reply]))
+
+    examples = sorted(found(), key=key)[:REPLIES]
+    if len(examples) <= DISTRACTORS:
+        raise CorpusError(f"{corpus}: {len(examples)} held-out replies, too few to score; give --all or a larger one")
+    return examples
+
+
+def evaluate(chatbot: Chatbot, examples: Sequence[Example]) -> dict[str, object]:
+    """All figures of the contract, the bot's and, under `human`, those of the true replies."""
+    true_replies = [example.reply for example in examples]
+    ids = [tuple(chatbot.vocabulary.encode(reply)) for reply in true_replies]
+    sources = [chatbot.ranker.source(NEUTRAL, example.context) for example in examples]
+    log_prob = float(chatbot.ranker.log_probs(sources, ids).sum())
+    note("replying")
+    replies = []
+    for count, example in enumerate(examples, start=1):
+        replies.append(chatbot.reply(NEUTRAL, example.context, seed=_SEED).text)
+        if count % _PROGRESS_REPLIES == 0:
+            note(f"{count} of {len(examples)} replies")
+    options = ",".join(f"{name}={value}" for name, value in asdict(chatbot.options).items())
+    return {
+        "perplexity": round(metrics.perplexity(log_prob, true_replies), 2),
+        **_diversity(replies),
+        "recall_at_1": round(_recall_at_1(chatbot, sources, ids), 4),
+        "replies": len(replies),
+        "human": _diversity(true_replies),
+        "signature": f"replies={len(replies)},seed={_SEED},distractors={DISTRACTORS},{options}",
+    }
+
+
+def _diversity(replies: Sequence[str]) -> dict[str, float]:
+    return {
+        "distinct_1": round(metrics.distinct(replies, 1), 4),
+        "distinct_2": round(metrics.distinct(replies, 2), 4),
+        "generic_rate": round(metrics.generic_rate(replies), 4),
+        "repeat_rate": round(metrics.repeat_rate(replies), 4),
+    }
+
+
+def _recall_at_1(chatbot: Chatbot, sources: Sequence[Sequence[int]], ids: Sequence[tuple[int, ...]]) -> float:
+    """How often the bot's own ranking puts the true reply above the distractors, which are other true ones."""
+    rng = np.random.default_rng(_SEED)
+    elsewhere = chatbot.ranker.log_probs_elsewhere(ids)
+    weight = chatbot.options.information_weight
+    rows = []
+    for place, source in enumerate(sources):
+        others = rng.choice([i for i in range(len(ids)) if ids[i] != ids[place]], DISTRACTORS, replace=False)
+        chosen = [place, *map(int, others)]
+        here = chatbot.ranker.log_probs([source] * len(chosen), [ids[i] for i in chosen])
+        rows.append([(here[k] - weight * elsewhere[i]) / (len(ids[i]) + 1) for k, i in enumerate(chosen)])
+    return metrics.recall_at_1(rows)
+
+
+def _as_text(result: dict[str, object]) -> str:
+    human = result["human"]
+    assert isinstance(human, dict)
+    lines = [f"{'':14}{'bot':>10}{'people':>10}"]
+    for name in ("perplexity", "distinct_1", "distinct_2", "generic_rate", "repeat_rate", "recall_at_1"):
+        lines.append(f"{name:14}{result[name]:>10}{human.get(name, ''):>10}")
+    return "\n".join([*lines, f"({result['signature']})"]) + "\n"
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

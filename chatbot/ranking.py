@@ -1,0 +1,87 @@
+"""Which reply fits this context more than any other: ranking by mutual information; knows no search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbot.dialogue import NEUTRAL, USER, Turn, source_ids
+from chatbot.reply_options import ReplyOptions
+from shared.decoding.scoring import force
+from shared.decoding.step import IntArray
+from shared.runtime.session import Session
+from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
+
+# What somebody might as well have said. A reply as likely after these as after the user's words says little.
+REFERENCE_UTTERANCES = (
+    "Hello, how are you?",
+    "What do you think about it?",
+    "I saw a film last night and it was great.",
+    "Which music do you listen to?",
+    "I am going to visit my family this weekend.",
+    "That was not very nice of you.",
+)
+
+_ROWS = 256
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A reply and its log probability in its context."""
+
+    token_ids: tuple[int, ...]
+    log_prob: float
+
+
+class Ranker:
+    """Scores replies: (log p(reply | context) - w · mean of log p(reply | other contexts)) / length.
+
+    With w = 1 this is the pointwise mutual information a token (Li et al. 2016, "A diversity-promoting
+    objective function for neural conversation models"), the mean over fixed utterances standing for p(reply).
+
+    Args:
+        session: runs the model.
+        vocabulary: the model's.
+        options: for `information_weight`.
+        max_source_tokens: the longest source.
+    """
+
+    def __init__(self, session: Session, vocabulary: Vocabulary, options: ReplyOptions, max_source_tokens: int):
+        self._session, self._vocabulary, self._options = session, vocabulary, options
+        self._max_source_tokens = max_source_tokens
+
+    def source(self, tone: str, history: Sequence[Turn]) -> list[int]:
+        """The source ids of a history."""
+        return source_ids(self._vocabulary, tone, history, self._max_source_tokens)
+
+    def scores(self, candidates: Sequence[Candidate], tone: str = NEUTRAL) -> list[float]:
+        """The score of each candidate, higher being better."""
+        weight = self._options.information_weight
+        elsewhere = self.log_probs_elsewhere([c.token_ids for c in candidates], tone) if weight else None
+        return [
+            (candidate.log_prob - (weight * float(elsewhere[i]) if elsewhere is not None else 0.0))
+            / (len(candidate.token_ids) + 1)
+            for i, candidate in enumerate(candidates)
+        ]
+
+    def log_probs(self, sources: Sequence[Sequence[int]], replies: Sequence[Sequence[int]]) -> np.ndarray:
+        """Log p(reply | source) of each pair, `(pairs,)`."""
+        found: list[float] = []
+        for start in range(0, len(sources), _ROWS):
+            state = self._session.encode(sources[start : start + _ROWS])
+            batch = replies[start : start + _ROWS]
+            found += [f.log_prob for f in force(self._session, state, batch, bos_id=BOS_ID, eos_id=EOS_ID)]
+        return np.array(found)
+
+    def log_probs_elsewhere(self, replies: Sequence[Sequence[int]], tone: str = NEUTRAL) -> np.ndarray:
+        """The mean log probability of each reply after the reference utterances, `(replies,)`."""
+        contexts = [self.source(tone, [Turn(USER, text)]) for text in REFERENCE_UTTERANCES]
+        state = self._session.encode(contexts)
+        means: list[np.ndarray] = []
+        for start in range(0, len(replies), _ROWS // len(contexts)):
+            batch = replies[start : start + _ROWS // len(contexts)]
+            rows: IntArray = np.tile(np.arange(len(contexts)), len(batch))
+            repeated = [reply for reply in batch for _ in contexts]
+            forced = force(self._session, state.take(rows), repeated, bos_id=BOS_ID, eos_id=EOS_ID)
+            means.append(np.array([f.log_prob for f in forced]).reshape(len(batch), -1).mean(axis=1))
+        return np.concatenate(means)

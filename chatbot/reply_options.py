@@ -1,0 +1,46 @@
+"""How replies are found and chosen: one frozen set of settings, each default in this place."""
+
+from dataclasses import dataclass
+
+from shared.decoding.options import DecodingOptions
+
+
+@dataclass(frozen=True)
+class ReplyOptions:
+    """Settings of a reply.
+
+    Args:
+        beam_size, beam_candidates: the likeliest replies that join the candidates.
+        samples: replies drawn beside them.
+        temperature, top_p: of the draws (Holtzman et al. 2020).
+        no_repeat_ngram: n of the n-grams that may not come twice in a reply.
+        max_length: tokens of a reply at most.
+        information_weight: how much of a reply's likelihood without this context is taken off; 0 ranks by
+            likelihood alone, which favours what can be said at any time.
+    """
+
+    beam_size: int = 5
+    beam_candidates: int = 2
+    samples: int = 10
+    temperature: float = 0.8
+    top_p: float = 0.9
+    no_repeat_ngram: int = 3
+    max_length: int = 40
+    information_weight: float = 0.5
+
+    def searches(self) -> list[DecodingOptions]:
+        """The searches whose results are the candidates."""
+        beam = DecodingOptions(
+            beam_size=self.beam_size,
+            alternatives=self.beam_candidates,
+            no_repeat_ngram=self.no_repeat_ngram,
+            max_length=self.max_length,
+        )
+        nucleus = DecodingOptions(
+            samples=self.samples,
+            temperature=self.temperature,
+            top_p=self.top_p,
+            no_repeat_ngram=self.no_repeat_ngram,
+            max_length=self.max_length,
+        )
+        return [beam, nucleus] if self.samples > 0 and self.temperature > 0 else [beam]

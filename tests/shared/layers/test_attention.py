@@ -23,9 +23,7 @@ def test_attention_equals_its_twin(score, masked):
     memory = rng.normal(size=(BATCH, SOURCE_TIME, UNITS)).astype(np.float32)
     mask = np.ones((BATCH, SOURCE_TIME), bool)
     mask[1, 3:] = not masked
-    context, weights = layer(
-        query, layer.project_memory(memory), memory, memory_mask=mask if masked else None
-    )
+    context, weights = layer(query, layer.project_memory(memory), memory, memory_mask=mask if masked else None)
     by_role = {}
     if score != "dot":
         by_role["memory"] = layer.memory_projection.get_weights()[0]

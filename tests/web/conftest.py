@@ -1,0 +1,213 @@
+"""Stand-ins for the two models, whose answers are known beforehand, and a browser for the tests of the page.
+
+The real models answer in test_browser.py.
+"""
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from flask.testing import FlaskClient
+from selenium import webdriver
+from selenium.webdriver import ActionChains, Keys
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+from werkzeug.serving import make_server
+
+from chatbot import Reply, Turn
+from translate import Alternative, Translation
+from web import Settings, create_app
+
+
+class FakeTranslator:
+    """Translates by turning a phrase's letters into capitals; what has an "é" it takes for French."""
+
+    def __init__(self) -> None:
+        self.directions = [("en", "fr"), ("fr", "en"), ("en", "de")]
+
+    def translate(self, text: str, source: str, target: str) -> Translation:
+        return self._translate(text, source, target, 0)
+
+    def translate_batch(
+        self, texts: Sequence[str], source: str, target: str, alternatives: int = 0
+    ) -> list[Translation]:
+        return [self._translate(text, source, target, alternatives) for text in texts]
+
+    def detect(self, text: str) -> list[tuple[str, float]]:
+        return [("fr", 0.95), ("en", 0.05)] if "é" in text else [("en", 0.875), ("fr", 0.125)]
+
+    def _translate(self, text: str, source: str, target: str, alternatives: int) -> Translation:
+        best = f"{target}:{text.upper()}"
+        others = [Alternative(best + "!" * rank, -1.0 - rank) for rank in range(1, alternatives + 1)]
+        return Translation(
+            source=text,
+            text=best,
+            score=-1.0,
+            confidence=0.5,
+            certain=source != "auto",
+            source_language=self.detect(text)[0][0] if source == "auto" else source,
+            target_language=target,
+            alternatives=tuple(others),
+            attention=None,
+        )
+
+
+class FakeConversation:
+    """Replies with all it knows: tone, seed, history and the message; "break" breaks it."""
+
+    def __init__(self, tone: str, seed: int | None, history: Sequence[Turn]) -> None:
+        self._known = f"{tone} {seed} " + "|".join(f"{turn.speaker}:{turn.text}" for turn in history)
+
+    def reply(self, text: str) -> Reply:
+        return Reply(text="".join(self.stream(text)), score=-1.0, skill="decoder")
+
+    def stream(self, text: str) -> Iterator[str]:
+        if text == "break at once":
+            raise RuntimeError("broken")
+        yield self._known
+        if text == "break":
+            raise RuntimeError("broken")
+        yield " "
+        yield from (text[start : start + 3] for start in range(0, len(text), 3))
+
+
+class FakeChatbot:
+    """Starts fake conversations."""
+
+    tones = ("neutral", "friendly", "witty")
+
+    def start(self, tone: str = "neutral", seed: int | None = None, history: Sequence[Turn] = ()) -> FakeConversation:
+        return FakeConversation(tone, seed, history)
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    settings = Settings(max_body_bytes=4000, max_characters=50, max_phrases=3, max_alternatives=5, max_messages=4)
+    return create_app(FakeTranslator(), FakeChatbot(), settings).test_client()
+
+
+@pytest.fixture(scope="session")
+def fake_address() -> Iterator[str]:
+    """The address of a server with the fakes."""
+    server = make_server("127.0.0.1", 0, create_app(FakeTranslator(), FakeChatbot()), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+WAIT_SECONDS = 30
+CHROMIUM_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Browser:
+    """What a person does with the page: look, press keys, wait for an answer."""
+
+    def __init__(self, driver: WebDriver) -> None:
+        self.driver = driver
+
+    def open(self, address: str) -> None:
+        self.driver.get(address)
+        # Both lists are filled from the server: with them the page is ready.
+        self.wait(lambda: self.texts("#tone option") and self.texts("#target option"))
+
+    def resize(self, width: int, height: int) -> None:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def go_offline(self) -> None:
+        self._network(offline=True)
+
+    def go_online(self) -> None:
+        self._network(offline=False)
+
+    def press(self, *keys: str) -> None:
+        """Press keys wherever the focus is."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def press_shift_enter(self) -> None:
+        ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
+
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until the focus is on what `selector` finds, and check that it can be seen there."""
+        for _ in range(30):
+            self.press(Keys.TAB)
+            if self.script("return document.activeElement.matches(arguments[0])", selector):
+                assert self.script(
+                    "const style = getComputedStyle(document.activeElement);"
+                    "return style.outlineStyle !== 'none' || document.activeElement.matches('textarea')"
+                )
+                return
+        raise AssertionError(f"Tab never came to {selector}")
+
+    def find(self, selector: str) -> WebElement:
+        return self.driver.find_element("css selector", selector)
+
+    def text(self, selector: str) -> str:
+        return str(self.find(selector).get_property("textContent"))
+
+    def texts(self, selector: str) -> list[str]:
+        found = self.driver.find_elements("css selector", selector)
+        return [str(element.get_property("textContent")) for element in found]
+
+    def messages(self) -> list[str]:
+        """The texts of the conversation, once the bot has said what it has to say."""
+        self.wait(lambda: self.find("#messages").get_attribute("aria-busy") == "false")
+        return self.texts("#messages .text")
+
+    def script(self, source: str, *arguments: object) -> object:
+        return self.driver.execute_script(source, *arguments)
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        WebDriverWait(self.driver, WAIT_SECONDS, poll_frequency=0.05).until(lambda _: condition())
+
+    def _network(self, *, offline: bool) -> None:
+        conditions = {"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[WebDriver]:
+    """A headless Chromium from Debian's packages; without it, browser tests skip here and fail in CI."""
+    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not binary or not driver:
+        message = "needs the Debian packages chromium and chromium-driver"
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    with tempfile.TemporaryDirectory() as profile:
+        options = webdriver.ChromeOptions()
+        options.binary_location = binary
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        yield browser
+        browser.quit()
+
+
+@pytest.fixture
+def browser(chromium: WebDriver) -> Iterator[Browser]:
+    """The browser at a desktop's width; the test fails if the page broke a rule of its own or threw."""
+    chromium.get("about:blank")
+    chromium.get_log("browser")
+    page = Browser(chromium)
+    page.resize(1280, 800)
+    yield page
+    page.go_online()
+    errors = [entry for entry in chromium.get_log("browser") if entry["source"] in ("javascript", "security")]
+    assert errors == []

@@ -1,0 +1,116 @@
+"""Translation in the LibreTranslate format; knows nothing of how a phrase is translated."""
+
+import itertools
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from translate import Translation
+from web import fields
+from web.errors import ApiError
+from web.languages import language_name
+from web.served import served
+
+AUTO = "auto"
+_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+blueprint = Blueprint("libretranslate", __name__)
+
+
+@blueprint.get("/languages")
+def languages() -> Response:
+    """Every language that can be translated from, and what into."""
+    targets: dict[str, list[str]] = {}
+    for source, target in served().translator.directions:
+        targets.setdefault(source, []).append(target)
+    return jsonify([{"code": code, "name": language_name(code), "targets": into} for code, into in targets.items()])
+
+
+@blueprint.post("/translate")
+def translate() -> Response:
+    """Translate `q`, a string or a list of them; the answer has the same form."""
+    body = _body()
+    passages, is_list = _passages(body)
+    source, target = _direction(body)
+    alternatives = fields.integer(body, "alternatives", 0, low=0, high=served().settings.max_alternatives)
+    if fields.text(body, "format", "text") != "text":
+        fields.refuse("format", "must be text: markup is not translated")
+    lines = [line for passage in passages for line in passage]
+    translator = served().translator
+    translations = iter(translator.translate_batch(lines, source, target, alternatives))
+    translated = [list(itertools.islice(translations, len(passage))) for passage in passages]
+    answer: dict[str, list[Any]] = {"translatedText": ["\n".join(line.text for line in of) for of in translated]}
+    if source == AUTO:
+        answer["detectedLanguage"] = [_detected(of) for of in translated]
+    if alternatives:
+        answer["alternatives"] = [_others(of) for of in translated]
+    return jsonify(answer if is_list else {name: values[0] for name, values in answer.items()})
+
+
+@blueprint.post("/detect")
+def detect() -> Response:
+    """The languages that `q` may be in, the likeliest first."""
+    passages, _ = _passages(_body())
+    found = served().translator.detect(" ".join(line for passage in passages for line in passage))
+    return jsonify([{"language": code, "confidence": _percent(confidence)} for code, confidence in found])
+
+
+def _body() -> Mapping[str, Any]:
+    if request.mimetype not in _FORM_TYPES:
+        return fields.json_object()
+    form: dict[str, Any] = request.form.to_dict()
+    if len(request.form.getlist("q")) > 1:
+        form["q"] = request.form.getlist("q")
+    return form
+
+
+def _passages(body: Mapping[str, Any]) -> tuple[list[list[str]], bool]:
+    """The lines of each text in `q`, a phrase each; and whether `q` was a list."""
+    q = body.get("q")
+    if q is None:
+        fields.refuse("q", "is missing")
+    texts = q if isinstance(q, list) else [q]
+    if not texts or not all(isinstance(text, str) for text in texts):
+        fields.refuse("q", "must be a string or a list of strings")
+    passages = [text.split("\n") for text in texts]
+    _limit("phrases", sum(map(len, passages)), served().settings.max_phrases)
+    _limit("characters", sum(map(len, texts)), served().settings.max_characters)
+    return passages, isinstance(q, list)
+
+
+def _direction(body: Mapping[str, Any]) -> tuple[str, str]:
+    source, target = fields.text(body, "source"), fields.text(body, "target")
+    directions = served().translator.directions
+    if source != AUTO and source not in {known for known, _ in directions}:
+        _unknown_language("source", source, [AUTO, *dict.fromkeys(known for known, _ in directions)])
+    into = list(dict.fromkeys(known for start, known in directions if source in (AUTO, start)))
+    if target not in into:
+        _unknown_language("target", target, into)
+    return source, target
+
+
+def _unknown_language(name: str, code: str, allowed: list[str]) -> None:
+    fields.refuse(name, f"cannot be {code[:20]!r} here; allowed: {', '.join(allowed)}")
+
+
+def _limit(what: str, count: int, most: int) -> None:
+    if count > most:
+        raise ApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"q has {count} {what}; at most {most} at once.")
+
+
+def _detected(lines: list[Translation]) -> dict[str, object]:
+    """The language of the first line that says something."""
+    first = next((line for line in lines if line.source.strip()), lines[0])
+    confidence = dict(served().translator.detect(first.source)).get(first.source_language, 0.0)
+    return {"language": first.source_language, "confidence": _percent(confidence)}
+
+
+def _others(lines: list[Translation]) -> list[str]:
+    """The other translations of a text of one line; of several lines there would be too many combinations."""
+    return [alternative.text for alternative in lines[0].alternatives] if len(lines) == 1 else []
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 1)

@@ -1,0 +1,22 @@
+"""The limits of the web app, each default in one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one request may ask for.
+
+    Args:
+        max_body_bytes: of a request's body.
+        max_characters: of all texts of one translation or detection, and of one chat message.
+        max_phrases: of one translation; a line is a phrase.
+        max_alternatives: further translations of a phrase.
+        max_messages: the last messages of a conversation that the bot is given; older ones are left out.
+    """
+
+    max_body_bytes: int = 1024 * 1024
+    max_characters: int = 20_000
+    max_phrases: int = 200
+    max_alternatives: int = 10
+    max_messages: int = 20

@@ -39,7 +39,9 @@ class Beam:
         allowed = self._filters(self.live, log_probs)
         totals = allowed + np.array([hypothesis.log_prob for hypothesis in self.live])[:, None]
         width = self._size - len(self._finished)
-        live, parents, tokens = [], [], []
+        live: list[Hypothesis] = []
+        parents: list[int] = []
+        tokens: list[int] = []
         # Twice the width: were all of the first half end tokens, the beam would still fill.
         for rank, index in enumerate(_largest(totals.ravel(), 2 * width)):
             row, token = divmod(int(index), totals.shape[1])

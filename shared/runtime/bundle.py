@@ -84,7 +84,8 @@ class Bundle:
 def pack_weights(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
     """Arrays as the bytes of a compressed float16 file."""
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **{name: array.astype(np.float16) for name, array in arrays.items()})
+    halves = {name: array.astype(np.float16) for name, array in arrays.items()}
+    np.savez_compressed(buffer, **halves)  # type: ignore[arg-type]
     return buffer.getvalue()
 
 

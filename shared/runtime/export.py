@@ -65,7 +65,7 @@ def export_bundle(model: Seq2Seq, vocabulary: Vocabulary, manifest: Mapping[str,
     }
     complete = {**manifest, "model": {**manifest.get("model", {}), **shape}}
     (folder / _DRAFT_MANIFEST_NAME).write_text(json.dumps(complete), "utf-8")
-    np.savez(folder / _DRAFT_WEIGHTS_NAME, **get_values("weight", model.weights))
+    np.savez(folder / _DRAFT_WEIGHTS_NAME, **get_values("weight", model.weights))  # type: ignore[arg-type]
     _finish_in_tensorflow(folder)
 
 

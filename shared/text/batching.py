@@ -40,14 +40,15 @@ def plan_batches(corpus: EncodedCorpus, batch_tokens: int, seed: int, epoch: int
     order = np.lexsort((tie_break, corpus.target_lengths, corpus.source_lengths))
     source_lengths = corpus.source_lengths[order]
     longest = np.maximum(source_lengths, corpus.target_lengths[order] + 1)  # one more for the end symbol
-    batches, start = [], 0
+    batches: list[IntArray] = []
+    start = 0
     bounds = np.flatnonzero(np.diff(source_lengths)) + 1
     for end in (*bounds, len(order)):
         while start < end:
             size = _rows_that_fit(longest[start:end], batch_tokens)
             batches.append(order[start : start + size])
             start += size
-    rng.shuffle(batches)  # type: ignore[arg-type]
+    rng.shuffle(batches)
     return batches
 
 

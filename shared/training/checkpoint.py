@@ -29,7 +29,7 @@ def save_arrays(path: Path, arrays: Arrays, state: Mapping[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            np.savez(file, **{_STATE_KEY: encoded}, **arrays)
+            np.savez(file, **{_STATE_KEY: encoded}, **arrays)  # type: ignore[arg-type]
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -113,8 +113,8 @@ class RunDirectory:
         model = Seq2Seq(prepared.model, len(prepared.vocabulary))
         if initial is not None:
             set_values("weight", model.weights, initial)
-        corpora = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
-        trainer = Trainer(model, training, *corpora, self.path, _fingerprint(prepared))
+        corpus, held_out = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
+        trainer = Trainer(model, training, corpus, held_out, self.path, _fingerprint(prepared))
         if (self.path / CHECKPOINT_NAME).exists():
             trainer.resume()
         return model, trainer.fit()

@@ -147,10 +147,10 @@ class Trainer:
         """Learn one batch; returns its loss."""
         state, started = self.state, time.monotonic()
         self.model.reset_metrics()
-        inputs = (batch.source_ids, batch.decoder_inputs)
+        inputs = [batch.source_ids, batch.decoder_inputs]
         if batch.candidates is not None:
-            inputs += (batch.candidates,)
-        loss = float(self.model.train_on_batch(inputs, batch.decoder_targets))
+            inputs.append(batch.candidates)
+        loss = float(self.model.train_on_batch(tuple(inputs), batch.decoder_targets))
         state.step += 1
         state.tokens += batch.tokens
         state.seconds += time.monotonic() - started

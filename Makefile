@@ -1,0 +1,52 @@
+# `make serve` and `make test` are all a newcomer needs; `make check` is what a change must pass.
+
+PYTHON ?= python3
+PORT ?= 8000
+PYTEST_OPTIONS ?=
+
+BIN := .venv/bin
+SERVE := .venv/serve.installed
+ALL := .venv/all.installed
+
+.PHONY: serve test slow lint types check bench score clean
+
+serve: $(SERVE)
+	$(BIN)/python -m web --port $(PORT)
+
+test: $(ALL)
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST_OPTIONS)
+
+slow: $(ALL)
+	$(BIN)/python -m pytest -m slow $(PYTEST_OPTIONS)
+
+lint: $(ALL)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(ALL)
+	$(BIN)/mypy
+
+check: lint types test
+
+bench: $(ALL)
+	$(BIN)/python -m tests.benchmarks.bench_decoding
+
+# Needs the evaluation files: CORPORA_DIR is a folder with `corpora/` and `eval/` in it.
+score: $(ALL)
+	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} and corpora/self-dialogue/self-dialogue.jsonl.gz" >&2; exit 2; }
+	$(BIN)/python -m translate.evaluate --from en --to fr --source $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.en --reference $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.fr
+	$(BIN)/python -m translate.evaluate --from fr --to en --source $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.fr --reference $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.en
+	$(BIN)/python -m chatbot.evaluate $(CORPORA_DIR)/corpora/self-dialogue/self-dialogue.jsonl.gz
+
+clean:
+	rm -rf .venv
+
+$(SERVE): requirements-serve.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-serve.txt
+	touch $@
+
+$(ALL): requirements.txt requirements-serve.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $(SERVE) $@

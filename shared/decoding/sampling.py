@@ -74,4 +74,7 @@ def draw(log_probs: FloatArray, options: DecodingOptions, generator: np.random.G
 
 def distinct(hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
     """The hypotheses without later ones of the same tokens."""
-    return list({hypothesis.token_ids: hypothesis for hypothesis in reversed(hypotheses)}.values())[::-1]
+    first: dict[tuple[int, ...], Hypothesis] = {}
+    for hypothesis in hypotheses:
+        first.setdefault(hypothesis.token_ids, hypothesis)
+    return list(first.values())

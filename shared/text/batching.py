@@ -84,8 +84,9 @@ def with_candidates(batch: Batch, vocabulary_size: int, size: int, rng: np.rando
     and Bengio 2015); the last part of training uses the full one.
     """
     present = np.union1d(batch.decoder_targets.ravel(), [PAD_ID])  # sorted: padding stays at position 0
-    others = rng.permutation(vocabulary_size)[: max(0, size)]
-    candidates = np.union1d(present, others[: max(0, size - len(present))]).astype(np.int32)
+    others = np.setdiff1d(np.arange(vocabulary_size), present, assume_unique=True)
+    drawn = rng.permutation(others)[: max(0, size - len(present))]
+    candidates = np.union1d(present, drawn).astype(np.int32)
     targets = np.searchsorted(candidates, batch.decoder_targets).astype(np.int32)
     return Batch(batch.source_ids, batch.decoder_inputs, targets, candidates, batch.tokens)
 

@@ -19,7 +19,8 @@ from shared.text.normalize import normalize
 
 PAD_ID, UNK_ID, BOS_ID, EOS_ID = 0, 1, 2, 3
 _SPECIAL_IDS = (PAD_ID, UNK_ID, BOS_ID, EOS_ID)
-_SIZE_LIMIT_MESSAGE = re.compile(r"value <= (\d+)")
+# What SentencePiece says when there are too few different pieces for the size, or too many characters.
+_POSSIBLE_SIZE = re.compile(r"value <= (\d+)|required_chars\. \d+ vs (\d+)")
 
 
 class Vocabulary:
@@ -49,7 +50,7 @@ class Vocabulary:
 
         Args:
             sentences: the texts to learn from.
-            size: how many pieces at most; a small corpus gives fewer.
+            size: how many pieces; a small corpus gives fewer, one of many characters more.
             control_symbols: names such as `<2fr>` that typed text never produces.
 
         Raises:
@@ -61,10 +62,10 @@ class Vocabulary:
         try:
             return cls(_train_pieces(texts, size, control_symbols))
         except RuntimeError as error:
-            limit = _SIZE_LIMIT_MESSAGE.search(str(error))
-            if not limit:
+            possible = _POSSIBLE_SIZE.search(str(error))
+            if not possible:
                 raise VocabularyError(f"SentencePiece could not learn a vocabulary: {error}") from error
-            return cls(_train_pieces(texts, int(limit.group(1)), control_symbols))
+            return cls(_train_pieces(texts, int(possible[1] or possible[2]), control_symbols))
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.errors import VocabularyError
+from shared.text.normalize import normalize
+from shared.text.vocabulary import BOS_ID, EOS_ID, PAD_ID, UNK_ID, Vocabulary
+
+SENTENCES = [
+    f"The {noun} is {state} today." for noun in ("cat", "dog", "sea", "café") for state in ("big", "calm", "gone")
+]
+AWKWARD = [
+    "",
+    "   ",
+    "🎉 👩‍👧 emoji",
+    "e\u0301 combining",
+    "שלום right to left",
+    "zero\u200bwidth",
+    "U+2581 \u2581 in the text",
+    "U+FFFD \ufffd",
+    "a lone \ud800 surrogate",
+    "日本語とतमिल",
+    "x" * 10_000,
+    "<2fr> <s> </s> <pad> <unk>",
+]
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    return Vocabulary.train(SENTENCES, 320, ["<2fr>", "<witty>"])
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_texts_come_back(vocabulary, text):
+    assert vocabulary.decode(vocabulary.encode(text)) == normalize(text)
+
+
+@given(text=st.text(max_size=40))
+def test_any_text_comes_back_and_is_never_unknown_or_control(vocabulary, text):
+    ids = vocabulary.encode(text)
+    assert vocabulary.decode(ids) == normalize(text)
+    assert vocabulary.control_ids.isdisjoint(ids)
+
+
+def test_special_ids(vocabulary):
+    assert vocabulary.pieces([PAD_ID, UNK_ID, BOS_ID, EOS_ID]) == ["<pad>", "<unk>", "<s>", "</s>"]
+    controls = {vocabulary.control_id("<2fr>"), vocabulary.control_id("<witty>")}
+    assert vocabulary.control_ids == {PAD_ID, UNK_ID, BOS_ID, EOS_ID, *controls}
+
+
+def test_control_symbols_say_nothing_and_cannot_be_typed(vocabulary):
+    control = vocabulary.control_id("<2fr>")
+    assert vocabulary.decode([control, *vocabulary.encode("The cat"), EOS_ID]) == "The cat"
+    assert control not in vocabulary.encode("<2fr>")
+
+
+@pytest.mark.parametrize("symbol", ["<2xx>", "cat", "<unk>"])
+def test_unknown_control_symbol(vocabulary, symbol):
+    with pytest.raises(VocabularyError, match="no control symbol"):
+        vocabulary.control_id(symbol)
+
+
+def test_bytes_are_told_apart(vocabulary):
+    assert all(vocabulary.is_byte(i) for i in vocabulary.encode("日")[1:])
+    assert not any(map(vocabulary.is_byte, vocabulary.encode("cat")))
+
+
+def test_size_is_taken_down_to_what_the_corpus_gives():
+    assert len(Vocabulary.train(SENTENCES, 100_000)) < 1000
+
+
+def test_size_is_taken_up_to_what_the_characters_need():
+    many_characters = Vocabulary.train([f"漢字 {chr(0x4E00 + number)}" for number in range(300)], 100)
+    assert len(many_characters) > 500
+    assert not any(map(many_characters.is_byte, many_characters.encode("漢字")))
+
+
+def test_nothing_to_learn_from():
+    with pytest.raises(VocabularyError, match="no text"):
+        Vocabulary.train(["", "  "], 100)
+
+
+def test_saved_and_loaded(vocabulary, tmp_path):
+    path = tmp_path / "vocabulary.model"
+    vocabulary.save(path)
+    assert Vocabulary.load(path).sha256 == vocabulary.sha256
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a model"])
+def test_broken_files_are_named(tmp_path, content):
+    path = tmp_path / "vocabulary.model"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(VocabularyError, match=r"vocabulary\.model"):
+        Vocabulary.load(path)

@@ -44,7 +44,7 @@ def save_arrays(path: Path, arrays: Arrays, state: Mapping[str, Any]) -> None:
 def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
     """Arrays and state of a checkpoint; raises `CheckpointError` naming the file if it is missing or broken."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         return arrays, json.loads(arrays.pop(_STATE_KEY).tobytes())
     except FileNotFoundError as error:

@@ -36,6 +36,7 @@ class Journal:
 
     def __init__(self, run_dir: Path, step: int, max_steps: int):
         self._max_steps = max_steps
+        run_dir.mkdir(parents=True, exist_ok=True)
         self._path = run_dir / "metrics.csv"
         self._keep_rows_until(step)
         self._tensorboard = Writer(str(run_dir / "tensorboard"))

@@ -1,0 +1,122 @@
+"""The training loop on a corpus small enough to learn in seconds: the target is the source backwards."""
+
+import csv
+
+import keras
+import numpy as np
+import pytest
+
+from shared.config import ModelConfig, TrainingConfig
+from shared.errors import CheckpointError, CorpusError
+from shared.models.seq2seq import Seq2Seq
+from shared.text.encoded import EncodedCorpus, EncodedWriter
+from shared.training.checkpoint import get_values, load_arrays
+from shared.training.journal import COLUMNS
+from shared.training.trainer import CHECKPOINT_NAME, Trainer
+
+VOCABULARY_SIZE = 14
+CONFIG = TrainingConfig(
+    batch_tokens=60,
+    warmup_steps=5,
+    max_steps=24,
+    evaluation_steps=6,
+    averaged_checkpoints=2,
+    candidates=0,
+    peak_learning_rate=1e-2,
+    checkpoint_seconds=1000,
+    deterministic=True,
+)
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpora")
+    rng = np.random.default_rng(0)
+    for name, count in (("train", 150), ("held_out", 20)):
+        with EncodedWriter(folder / name) as writer:
+            for _ in range(count):
+                source = rng.integers(4, VOCABULARY_SIZE, rng.integers(2, 5))
+                writer.add(source, source[::-1])
+    return [EncodedCorpus.open(folder / name) for name in ("train", "held_out")]
+
+
+def make_trainer(corpora, folder, fingerprint="", **changes):
+    keras.utils.set_random_seed(3)
+    model = Seq2Seq(ModelConfig(units=8, encoder_layers=1, decoder_layers=1, dropout=0.3), VOCABULARY_SIZE)
+    config = TrainingConfig(**{**vars(CONFIG), **changes})
+    return Trainer(model, config, *corpora, folder, fingerprint)
+
+
+def stop_at(trainer, step):
+    """Let the trainer be interrupted, as by Ctrl-C, after a step."""
+    learn = trainer._step
+
+    def interrupted(batch, journal):
+        loss = learn(batch, journal)
+        if trainer.state.step == step:
+            raise KeyboardInterrupt
+        return loss
+
+    trainer._step = interrupted
+
+
+def rows_of(folder):
+    with (folder / "metrics.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_it_learns_and_averages_the_best(corpora, tmp_path):
+    trainer = make_trainer(corpora, tmp_path)
+    final = trainer.fit()
+    held_out = [float(row["held_out_loss"]) for row in rows_of(tmp_path) if row["held_out_loss"]]
+    assert len(held_out) == 4
+    assert final < held_out[0]
+    kept = [load_arrays(tmp_path / "best" / f"step-{step}.npz")[0] for _, step in trainer.state.best]
+    assert len(kept) == 2 == len(list((tmp_path / "best").iterdir()))
+    for name, value in get_values("weight", trainer.model.weights).items():
+        np.testing.assert_allclose(value, (kept[0][name] + kept[1][name]) / 2, atol=1e-6)
+
+
+def test_metrics_and_tensorboard_are_written(corpora, tmp_path):
+    make_trainer(corpora, tmp_path, max_steps=20).fit()
+    rows = rows_of(tmp_path)
+    assert tuple(rows[0]) == COLUMNS
+    assert [int(row["step"]) for row in rows] == [6, 12, 18, 20, 20]
+    assert all(float(row["tokens_per_second"]) > 0 for row in rows)
+    assert any(file.stat().st_size for file in (tmp_path / "tensorboard").iterdir())
+
+
+@pytest.mark.parametrize(("interrupted_at", "candidates"), [(9, 0), (17, 13)])
+def test_resumed_is_uninterrupted(corpora, tmp_path, interrupted_at, candidates):
+    whole = make_trainer(corpora, tmp_path / "whole", candidates=candidates)
+    expected = whole.fit()
+    first = make_trainer(corpora, tmp_path / "parts", candidates=candidates)
+    stop_at(first, interrupted_at)
+    with pytest.raises(KeyboardInterrupt):
+        first.fit()
+    keras.utils.set_random_seed(99)  # a new process starts with other numbers
+    second = make_trainer(corpora, tmp_path / "parts", candidates=candidates)
+    second.resume()
+    assert second.state.step == interrupted_at
+    assert second.fit() == pytest.approx(expected, abs=1e-5)
+    for name, value in get_values("weight", whole.model.weights).items():
+        np.testing.assert_allclose(get_values("weight", second.model.weights)[name], value, atol=1e-5)
+    assert [row["loss"] for row in rows_of(tmp_path / "parts")] == [row["loss"] for row in rows_of(tmp_path / "whole")]
+
+
+def test_it_stops_early_when_nothing_improves(corpora, tmp_path):
+    trainer = make_trainer(corpora, tmp_path, peak_learning_rate=1e-12, patience=2, max_steps=200)
+    trainer.fit()
+    assert trainer.state.step < 200
+
+
+def test_a_checkpoint_of_another_run_is_refused(corpora, tmp_path):
+    make_trainer(corpora, tmp_path, "one").save()
+    with pytest.raises(CheckpointError, match="made with another corpus, vocabulary or settings"):
+        make_trainer(corpora, tmp_path, "two").resume()
+    assert (tmp_path / CHECKPOINT_NAME).exists()
+
+
+def test_too_little_to_learn(corpora, tmp_path):
+    with pytest.raises(CorpusError, match="too few"):
+        make_trainer([corpora[0], []], tmp_path)

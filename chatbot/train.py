@@ -14,10 +14,9 @@ from chatbot.dialogue import CONTROL_SYMBOLS, TONES, source_ids
 from chatbot.examples import Example, balance, balanced_examples, examples_of
 from chatbot.reply_options import ReplyOptions
 from shared.command_line import ArgumentParser, note, run
-from shared.config import override, read_toml, suited_configs
+from shared.config import check_settings, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
-from shared.runtime.export import config_of, export_bundle
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
@@ -43,6 +42,7 @@ def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
+    check_settings(tables)
     corpora = _corpora(arguments, tables)
     directory = RunDirectory(arguments.output)
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
@@ -59,6 +59,8 @@ def main(argv: Sequence[str]) -> None:
         directory.finish_preparation(requested, _prepare(directory, corpora, share, tables, initial))
     prepared = directory.load(training_table)
     model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+    from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
+
     manifest = _manifest(corpora, prepared)
     export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
     note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
@@ -107,7 +109,7 @@ def _prepare(
         sample, _ = reservoir_sample(turns, _VOCABULARY_TURNS, seed=0)
         vocabulary = Vocabulary.train(sample, training.vocabulary_size, CONTROL_SYMBOLS)
     else:
-        vocabulary, model = initial.vocabulary, config_of(initial)
+        vocabulary, model = initial.vocabulary, initial.model_config
 
     def encode(example: Example) -> tuple[list[int], list[int]]:
         source = source_ids(vocabulary, example.tone, example.context, training.max_source_tokens)

@@ -1,1 +1,6 @@
 """The machinery of a sequence-to-sequence model; it knows no product."""
+
+import os
+
+# TensorFlow tells of its processor before anybody can ask it not to; only its errors are of interest.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

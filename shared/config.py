@@ -65,7 +65,7 @@ class TrainingConfig:
         clip_norm: gradients are scaled down to this global norm.
         evaluation_steps: steps between two evaluations on the held-out set; 0 means every epoch.
         patience: evaluations without a better held-out loss before training stops early.
-        averaged_checkpoints: how many of the best checkpoints are averaged at the end.
+        averaged_checkpoints: how many of the best checkpoints are averaged at the end, at most.
         checkpoint_seconds: time between two checkpoints to resume from.
         seed: of the data order, the initial weights and the dropout.
         deterministic: use only operations that repeat exactly, which is slower.
@@ -143,6 +143,12 @@ def override(config: T, values: dict[str, Any], name: str) -> T:
         if not fits and not (expected is float and type(value) is int):
             raise CallError(f"[{name}] {key}: must be of type {expected.__name__}, not {value!r}")
     return dataclasses.replace(config, **values)  # type: ignore[type-var]
+
+
+def check_settings(tables: dict[str, Any]) -> None:
+    """Raise `CallError` for a wrong [model] or [training] table now, not after the corpora are read."""
+    override(ModelConfig(), tables.get("model", {}), "model")
+    override(TrainingConfig(), tables.get("training", {}), "training")
 
 
 def _require(holds: bool, name: str, rule: str, value: object) -> None:

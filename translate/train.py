@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from shared.command_line import ArgumentParser, note, run
-from shared.config import override, read_toml, suited_configs
+from shared.config import check_settings, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
-from shared.runtime.export import config_of, export_bundle
 from shared.text.corpora import Pair, read_pairs
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
@@ -50,6 +49,7 @@ def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
+    check_settings(tables)
     corpora = _corpora(arguments, tables)
     one_way = arguments.one_way or bool(tables.get("one_way", False))
     directory = RunDirectory(arguments.output)
@@ -67,6 +67,8 @@ def main(argv: Sequence[str]) -> None:
         directory.finish_preparation(requested, prepared)
     prepared = directory.load(training_table)
     model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+    from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
+
     manifest = _manifest(corpora, one_way, prepared)
     export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
     note(
@@ -148,7 +150,7 @@ def _prepare(
         vocabulary = Vocabulary.train(texts, training.vocabulary_size, symbols)
     else:
         vocabulary = initial.vocabulary
-        model = config_of(initial)
+        model = initial.model_config
     one_in = _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
     learned, held_out = directory.writers()
     with learned, held_out:

@@ -3,6 +3,7 @@
 `manifest.json` says what the model is and holds the SHA-256 of every other file. Nothing in it is code.
 """
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from shared.config import ModelConfig
 from shared.errors import BundleError
 from shared.text.vocabulary import Vocabulary
 
@@ -75,10 +77,21 @@ class Bundle:
         """The vocabulary of the model."""
         return Vocabulary(self.read(VOCABULARY_NAME))
 
+    @cached_property
+    def model_config(self) -> ModelConfig:
+        """The shape of the model."""
+        return model_config_in(self.manifest)
+
     def weights(self) -> dict[str, npt.NDArray[np.floating[Any]]]:
         """The weights to fine-tune from, as written by `pack_weights`; raises `BundleError`."""
         with np.load(io.BytesIO(self.read(WEIGHTS_NAME)), allow_pickle=False) as file:
             return {name: file[name].astype(np.float32) for name in file.files}
+
+
+def model_config_in(manifest: Mapping[str, Any]) -> ModelConfig:
+    """The shape of the model that a manifest tells of."""
+    names = {field.name for field in dataclasses.fields(ModelConfig)}
+    return ModelConfig(**{name: value for name, value in manifest["model"].items() if name in names})
 
 
 def pack_weights(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:

@@ -20,7 +20,6 @@ import onnx
 from keras import ops
 
 from shared.command_line import run
-from shared.config import ModelConfig
 from shared.errors import BundleError
 from shared.models.seq2seq import Seq2Seq
 from shared.runtime.bundle import (
@@ -28,7 +27,7 @@ from shared.runtime.bundle import (
     ENCODER_NAME,
     VOCABULARY_NAME,
     WEIGHTS_NAME,
-    Bundle,
+    model_config_in,
     pack_weights,
     write_manifest,
 )
@@ -69,16 +68,6 @@ def export_bundle(model: Seq2Seq, vocabulary: Vocabulary, manifest: Mapping[str,
     _finish_in_tensorflow(folder)
 
 
-def config_of(bundle: Bundle) -> ModelConfig:
-    """The shape of a bundle's model."""
-    return _config_in(bundle.manifest)
-
-
-def _config_in(manifest: Mapping[str, Any]) -> ModelConfig:
-    names = {field.name for field in dataclasses.fields(ModelConfig)}
-    return ModelConfig(**{name: value for name, value in manifest["model"].items() if name in names})
-
-
 def _finish_in_tensorflow(folder: Path) -> None:
     """Run `main` in a process of its own, whatever backend this one uses."""
     environment = os.environ | {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3"}
@@ -95,7 +84,7 @@ def main(argv: Sequence[str]) -> None:
     folder = Path(argv[0])
     draft_manifest, draft_weights = folder / _DRAFT_MANIFEST_NAME, folder / _DRAFT_WEIGHTS_NAME
     manifest = json.loads(draft_manifest.read_text("utf-8"))
-    model = Seq2Seq(_config_in(manifest), manifest["model"]["vocabulary_size"])
+    model = Seq2Seq(model_config_in(manifest), manifest["model"]["vocabulary_size"])
     with np.load(draft_weights, allow_pickle=False) as file:
         weights = {name: file[name] for name in file.files}
     set_values("weight", model.weights, weights)

@@ -9,19 +9,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import keras
 import numpy as np
 import numpy.typing as npt
 
 from shared.config import ModelConfig, TrainingConfig
 from shared.errors import CallError, CheckpointError
-from shared.models.seq2seq import Seq2Seq
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import Vocabulary
-from shared.training.checkpoint import set_values
-from shared.training.trainer import CHECKPOINT_NAME, Trainer
+
+if TYPE_CHECKING:
+    from shared.models.seq2seq import Seq2Seq
 
 _RUN_NAME = "run.json"
 _VOCABULARY_NAME = "vocabulary.model"
@@ -97,13 +96,20 @@ class RunDirectory:
 
     def learn(
         self, prepared: Prepared, initial: Mapping[str, npt.NDArray[np.floating[Any]]] | None
-    ) -> tuple[Seq2Seq, float]:
+    ) -> tuple["Seq2Seq", float]:
         """Train, from the last checkpoint if there is one; the model and its held-out loss.
 
         Args:
             prepared: of this run.
             initial: weights to start from (fine-tuning), as `Bundle.weights` gives them.
         """
+        # The framework takes seconds to load: a call or a corpus at fault is told before that.
+        import keras
+
+        from shared.models.seq2seq import Seq2Seq
+        from shared.training.checkpoint import set_values
+        from shared.training.trainer import CHECKPOINT_NAME, Trainer
+
         training = prepared.training
         keras.utils.set_random_seed(training.seed)
         if training.deterministic and keras.backend.backend() == "tensorflow":

@@ -93,7 +93,7 @@ class Trainer:
     def fit(self) -> float:
         """Learn until the last step, or until the held-out loss no longer falls.
 
-        Leaves the average of the best checkpoints in the model.
+        Leaves an average of the best checkpoints in the model.
 
         Returns:
             the held-out loss of the averaged model, nats a token.
@@ -116,8 +116,7 @@ class Trainer:
             raise
         finally:
             journal.close()
-        self._load_average()
-        return self._held_out_loss()
+        return self._load_average()
 
     def save(self) -> None:
         """Write the checkpoint to resume from."""
@@ -197,12 +196,23 @@ class Trainer:
             tokens += batch.tokens
         return total / tokens
 
-    def _load_average(self) -> None:
-        """Set the weights to the mean of the best checkpoints."""
+    def _load_average(self) -> float:
+        """Set the weights to the mean of as many of the best checkpoints as measure best; its held-out loss.
+
+        Averaging helps near the end of a long run and hurts where the second best is much worse.
+        """
         kept = [load_arrays(self._best_path(step))[0] for _, step in self.state.best]
-        if kept:
-            mean = {name: np.mean([arrays[name] for arrays in kept], axis=0) for name in kept[0]}
+        means = [
+            {name: np.mean([arrays[name] for arrays in kept[:count]], axis=0) for name in kept[0]}
+            for count in range(1, len(kept) + 1)
+        ]
+        losses = []
+        for mean in means:
             set_values("weight", self.model.weights, mean)
+            losses.append(self._held_out_loss())
+        best = int(np.argmin(losses))
+        set_values("weight", self.model.weights, means[best])
+        return losses[best]
 
     def _best_path(self, step: int) -> Path:
         return self.run_dir / "best" / f"step-{step}.npz"

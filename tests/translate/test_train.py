@@ -1,0 +1,158 @@
+"""`python -m translate.train` as a user runs it: on a corpus of their own, interrupted, and with bad input."""
+
+import csv
+import json
+import random
+import signal
+import time
+
+import numpy as np
+import pytest
+from reference.commands import ROOT, assert_one_line_error, run, start
+from reference.phrases import pairs, write_tsv
+
+from shared.text.splits import is_held_out
+from translate import load_translator
+
+LANGUAGES = ("--from", "en", "--to", "fr")
+CONFIG = """\
+[model]
+units = 16
+encoder_layers = 1
+dropout = 0.2
+[training]
+vocabulary_size = 320
+batch_tokens = 300
+max_steps = 60
+warmup_steps = 10
+evaluation_steps = 20
+candidates = 318
+checkpoint_seconds = 0
+deterministic = true
+"""
+
+
+def losses(output):
+    with (output / "metrics.csv").open(newline="") as file:
+        return [(row["step"], row["loss"], row["held_out_loss"]) for row in csv.DictReader(file)]
+
+
+def steps(output):
+    return int(losses(output)[-1][0]) if (output / "metrics.csv").exists() and losses(output) else 0
+
+
+def test_it_learns_both_directions(small_bundle):
+    translator = load_translator(small_bundle)
+    assert sorted(translator.directions) == [("en", "fr"), ("fr", "en")]
+    unseen = [pair for pair in pairs() if is_held_out(pair[0], 20)]
+    assert len(unseen) > 5
+    into_french = translator.translate_batch([english for english, _ in unseen], "en", "fr")
+    into_english = translator.translate_batch([french for _, french in unseen], "fr", "en")
+    right = sum(t.text == french for t, (_, french) in zip(into_french, unseen, strict=True))
+    right += sum(t.text == english for t, (english, _) in zip(into_english, unseen, strict=True))
+    assert right >= 0.9 * 2 * len(unseen)
+
+
+def test_what_a_run_says_and_leaves(trained):
+    output, process = trained
+    assert "kept 216, skipped 0" in process.stderr
+    assert "216 pairs" in process.stderr
+    assert "held-out loss" in process.stderr
+    assert "python -m translate --model" in process.stderr.splitlines()[-1]
+    assert process.stdout == ""
+    assert {"bundle", "checkpoint.npz", "metrics.csv", "tensorboard"} <= {file.name for file in output.iterdir()}
+    manifest = json.loads((output / "bundle" / "manifest.json").read_text())
+    assert manifest["task"] == "translate"
+    assert manifest["languages"] == ["en", "fr"]
+    assert "phrases.tsv" in (output / "bundle" / "README.md").read_text()
+
+
+def test_a_run_is_not_overwritten(trained):
+    output, _ = trained
+    corpus, config = output.parent / "phrases.tsv", output.parent / "config.toml"
+    again = run("translate.train", corpus, *LANGUAGES, "--output", output, "--config", config)
+    assert_one_line_error(again, 2, "holds a run already; add --resume")
+
+
+def test_fine_tuning_starts_from_a_bundle(small_bundle, tmp_path):
+    corpus = tmp_path / "more.tsv"
+    corpus.write_text("".join(f"{english} here\t{french} ici\n" for english, french in pairs()), "utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text("[training]\nbatch_tokens = 300\nmax_steps = 40\nwarmup_steps = 5\n")
+    tuned = run(
+        "translate.train", corpus, *LANGUAGES, "--output", tmp_path / "run", "--config", config, "--init", small_bundle
+    )
+    assert tuned.returncode == 0, tuned.stderr
+    translator = load_translator(tmp_path / "run" / "bundle")
+    assert translator.translate("two red cats here", "en", "fr").text.startswith("deux chats rouges")
+
+
+def test_killed_and_resumed_equals_uninterrupted(tmp_path):
+    (tmp_path / "config.toml").write_text(CONFIG)
+    corpus = write_tsv(tmp_path / "phrases.tsv")
+
+    def call(name):
+        options = ("--output", tmp_path / name, "--config", tmp_path / "config.toml")
+        return ("translate.train", corpus, *LANGUAGES, *options)
+
+    whole = run(*call("whole"))
+    assert whole.returncode == 0, whole.stderr
+    chance = random.Random(4)
+    for number, least_steps in enumerate((20, 40)):
+        process = start(*call("parts"), *(["--resume"] if number else []), log=tmp_path / "log")
+        while steps(tmp_path / "parts") < least_steps and process.poll() is None:
+            time.sleep(0.05)
+        time.sleep(chance.random() / 4)
+        assert process.poll() is None, (tmp_path / "log").read_text()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    resumed = run(*call("parts"), "--resume")
+    assert resumed.returncode == 0, resumed.stderr
+    expected, found = losses(tmp_path / "whole"), losses(tmp_path / "parts")
+    assert [row[0] for row in found] == [row[0] for row in expected]
+    for (_, *found_losses), (_, *expected_losses) in zip(found, expected, strict=True):
+        numbers = [[float(loss or 0) for loss in row] for row in (found_losses, expected_losses)]
+        np.testing.assert_allclose(*numbers, atol=1e-5)
+    last_lines = [process.stderr.splitlines()[-1].partition(";")[0] for process in (whole, resumed)]
+    assert last_lines[0] == last_lines[1]
+
+
+BAD_CALLS = {
+    "no corpus": ((), 2, ["no corpus; give files"]),
+    "missing file": (("gone.tsv", *LANGUAGES), 2, ["gone.tsv: no such file"]),
+    "no languages": (("corpus.tsv",), 2, ["--from and --to are missing"]),
+    "one language": (("corpus.tsv", "--from", "en", "--to", "en"), 2, ["must differ"]),
+    "unknown language": (("corpus.tsv", "--from", "english", "--to", "fr"), 2, ["english"]),
+    "empty corpus": (("empty.tsv", *LANGUAGES), 1, ["no usable pair"]),
+    "nothing but broken lines": (("broken.tsv", *LANGUAGES), 1, ["no usable pair"]),
+    "missing config": (("corpus.tsv", *LANGUAGES, "--config", "gone.toml"), 2, ["gone.toml: no such"]),
+    "unknown setting": (("corpus.tsv", *LANGUAGES, "--config", "bad.toml"), 2, ["[training] speed: unknown setting"]),
+    "missing bundle": (("corpus.tsv", *LANGUAGES, "--init", "gone"), 1, ["gone", "cannot be read"]),
+}
+
+
+@pytest.mark.parametrize("name", BAD_CALLS)
+def test_bad_calls(name, tmp_path):
+    arguments, exit_code, parts = BAD_CALLS[name]
+    (tmp_path / "corpus.tsv").write_text("one\tun\n")
+    (tmp_path / "empty.tsv").write_text("")
+    (tmp_path / "broken.tsv").write_bytes(b"no tab\n\t\nbad \xff\tbyte\n")
+    (tmp_path / "bad.toml").write_text("[training]\nspeed = 3\n")
+    placed = [tmp_path / part if part.endswith((".tsv", ".toml", "gone")) else part for part in arguments]
+    done = run("translate.train", *placed, "--output", tmp_path / "run")
+    if name == "nothing but broken lines":
+        assert "broken.tsv:1" in done.stderr
+        assert "broken.tsv:3" in done.stderr
+        done.stderr = done.stderr.splitlines()[-1]
+    if name == "empty corpus":
+        assert "kept 0, skipped 0" in done.stderr
+        done.stderr = done.stderr.splitlines()[-1]
+    assert_one_line_error(done, exit_code, *parts)
+
+
+def test_the_recipe_of_the_shipped_model_is_readable():
+    from shared.config import TrainingConfig, override, read_toml
+
+    tables = read_toml(ROOT / "translate" / "recipe.toml")
+    assert override(TrainingConfig(), tables["training"], "training").max_steps > 1000
+    assert tables["corpus"][0]["licence"]

@@ -1,0 +1,102 @@
+"""`python -m translate` with a bundle that has learned a few phrases."""
+
+import json
+
+import pytest
+from reference.commands import assert_one_line_error, run
+
+CATS, KEYS = ("two red cats", "deux chats rouges"), ("ten old keys", "dix clous vieux")
+
+
+@pytest.fixture(scope="module")
+def translate(small_bundle):
+    def call(*arguments, **options):
+        return run("translate", *arguments, "--model", small_bundle, **options)
+
+    return call
+
+
+def test_arguments_give_a_line_each(translate):
+    done = translate(CATS[0], KEYS[0], "--to", "fr")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{CATS[1]}\n{KEYS[1]}\n", "")
+
+
+def test_stdin_gives_a_line_for_each_line(translate):
+    lines = [CATS[0], "", KEYS[0], "  ", CATS[0]]
+    done = translate("--to", "fr", stdin="\n".join(lines) + "\n")
+    assert done.stdout.split("\n") == [CATS[1], "", KEYS[1], "", CATS[1], ""]
+
+
+def test_many_lines_in_order(translate):
+    numbers = [CATS, KEYS] * 400
+    done = translate("--to", "fr", stdin="".join(f"{source}\r\n" for source, _ in numbers))
+    assert done.stdout.splitlines() == [target for _, target in numbers]
+
+
+def test_json(translate):
+    done = translate(CATS[0], "--to", "fr", "--format", "json", "--alternatives", "2", "--attention")
+    record = json.loads(done.stdout)
+    assert list(record) == [
+        "source",
+        "target",
+        "from",
+        "to",
+        "score",
+        "confidence",
+        "certain",
+        "alternatives",
+        "attention",
+    ]
+    assert (record["source"], record["target"], record["from"], record["to"]) == (*CATS, "en", "fr")
+    assert 0 <= record["confidence"] <= 1
+    assert [set(other) for other in record["alternatives"]] == [{"target", "score"}] * 2
+    weights = record["attention"]["weights"]
+    assert len(weights) == len(record["attention"]["target_pieces"])
+    assert all(sum(row) == pytest.approx(1, abs=1e-3) for row in weights)
+
+
+def test_attention_table(translate):
+    lines = translate(CATS[0], "--to", "fr", "--attention").stdout.splitlines()
+    assert lines[0] == CATS[1]
+    assert len({len(line) for line in lines[1:]}) == 1
+    assert "</s>" in lines[-1]
+
+
+def test_languages(translate):
+    assert sorted(translate("--languages").stdout.splitlines()) == ["en fr", "fr en"]
+
+
+def test_help_is_on_stdout():
+    done = run("translate", "--help")
+    assert done.returncode == 0
+    assert "PHRASE" in done.stdout
+
+
+BAD_CALLS = [
+    (("hello",), ["--to is missing"]),
+    (("hello", "--to", "xx"), ["xx", "fr"]),
+    (("hello", "--from", "zz", "--to", "fr"), ["zz"]),
+    (("hello", "--to", "fr", "--beam-size", "0"), ["beam size must be from 1 to 50, not 0"]),
+    (("hello", "--to", "fr", "--beam-size", "many"), ["--beam-size", "many"]),
+    (("hello", "--to", "fr", "--alternatives", "99"), ["alternatives must be from 0 to 20, not 99"]),
+    (("hello", "--to", "fr", "--format", "xml"), ["xml", "json"]),
+    (("x" * 10_000, "--to", "fr"), ["too long"]),
+    (("hello", "--to", "fr", "--speed", "9"), ["--speed"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "parts"), BAD_CALLS)
+def test_bad_calls(translate, arguments, parts):
+    assert_one_line_error(translate(*arguments), 2, *parts)
+
+
+def test_input_that_is_not_utf_8_loses_nothing_before_it(translate):
+    done = translate("--to", "fr", stdin=CATS[0].encode() + b"\nbad \xff\n")
+    assert done.returncode == 2
+    assert done.stdout == f"{CATS[1]}\n"
+    assert done.stderr == "error: stdin, line 2: not UTF-8 text; give text, one phrase a line\n"
+
+
+def test_a_missing_bundle(tmp_path):
+    done = run("translate", "hello", "--to", "fr", "--model", tmp_path / "gone")
+    assert_one_line_error(done, 1, "gone", "give the folder of a bundle")

@@ -1,0 +1,109 @@
+"""The translator on a bundle that has learned a few phrases; the shipped one is in test_pretrained.py."""
+
+import json
+import shutil
+import threading
+
+import numpy as np
+import pytest
+
+from shared.errors import BundleError, CallError
+from translate import load_translator
+from translate.translator import MAX_ALTERNATIVES
+
+PHRASES = ["two red cats", "ten old keys", "six small boats", "four green trees", "", "  three black   books "]
+
+
+@pytest.fixture(scope="module")
+def translator(small_bundle):
+    return load_translator(small_bundle)
+
+
+def test_it_translates_both_ways(translator):
+    assert translator.translate("two red cats", "en", "fr").text == "deux chats rouges"
+    assert translator.translate("deux chats rouges", "fr", "en").text == "two red cats"
+
+
+def test_a_translation_tells_all_about_itself(translator):
+    found = translator.translate("ten old keys", "en", "fr", alternatives=3)
+    assert (found.source, found.source_language, found.target_language) == ("ten old keys", "en", "fr")
+    assert found.certain
+    assert 0 < found.confidence <= 1
+    assert len(found.alternatives) == 3
+    scores = [found.score, *(other.score for other in found.alternatives)]
+    assert scores == sorted(scores, reverse=True)
+    assert len({found.text, *(other.text for other in found.alternatives)}) == 4
+
+
+def test_neighbours_change_nothing(translator):
+    together = translator.translate_batch(PHRASES, "en", "fr", alternatives=2)
+    backwards = translator.translate_batch(PHRASES[::-1], "en", "fr", alternatives=2)[::-1]
+    alone = [translator.translate(phrase, "en", "fr", alternatives=2) for phrase in PHRASES]
+    for one, two, three in zip(together, backwards, alone, strict=True):
+        assert one.text == two.text == three.text
+        assert [a.text for a in one.alternatives] == [a.text for a in two.alternatives]
+        assert one.score == pytest.approx(three.score, abs=1e-4)
+
+
+def test_an_empty_phrase_gives_an_empty_translation(translator):
+    for phrase in ("", " \t ", "\u200b"):
+        assert translator.translate(phrase, "en", "fr").text == ""
+
+
+def test_typed_control_symbols_are_text(translator):
+    plain = translator.translate("two red cats", "en", "fr")
+    assert translator.translate("<2en> </s> <pad>", "en", "fr").text != ""
+    assert translator.translate("two\u200b red cats", "en", "fr").text == plain.text
+
+
+def test_attention(translator):
+    attention = translator.translate("two red cats", "en", "fr", attention=True).attention
+    weights = np.array(attention.weights)
+    assert weights.shape == (len(attention.target_pieces), len(attention.source_pieces))
+    np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-4)
+    assert attention.source_pieces[0] == "<2fr>"
+    assert attention.target_pieces[-1] == "</s>"
+
+
+def test_the_source_may_be_left_open(translator):
+    found = translator.translate("two red cats", target="fr")
+    assert found.text == "deux chats rouges"
+    assert found.source_language == "en"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"target": "xx"}, "xx"),
+        ({"target": "fr", "alternatives": MAX_ALTERNATIVES + 1}, "alternatives must be from 0 to 20, not 21"),
+        ({"target": "fr", "alternatives": -1}, "alternatives must be from 0 to 20, not -1"),
+        ({"target": "fr", "beam_size": 0}, "beam size must be from 1 to 50, not 0"),
+        ({"target": "fr", "text": "word " * 2000}, "is too long"),
+    ],
+)
+def test_bad_calls(translator, arguments, message):
+    with pytest.raises(CallError, match=message):
+        translator.translate(**{"text": "two red cats", "source": "en", **arguments})
+
+
+def test_threads_share_a_translator(translator):
+    expected = [translation.text for translation in translator.translate_batch(PHRASES * 5, "en", "fr")]
+    found = {}
+
+    def work(name):
+        found[name] = [translator.translate(phrase, "en", "fr").text for phrase in PHRASES * 5]
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(found[name] == expected for name in range(4))
+
+
+def test_a_bundle_of_another_task(small_bundle, tmp_path):
+    shutil.copytree(small_bundle, tmp_path / "bundle")
+    manifest = tmp_path / "bundle" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"task": "chat"}))
+    with pytest.raises(BundleError, match="a bundle for 'chat', not for 'translate'"):
+        load_translator(tmp_path / "bundle")

@@ -44,7 +44,7 @@ def _archived(archive: Path, inside: Path) -> Iterator[tuple[str, io.BufferedRea
                 if member.isfile() and Path(member.name).is_relative_to(inside):
                     empty = False
                     with _buffered(cast(IO[bytes], members.extractfile(member))) as content:
-                        yield member.name, content
+                        yield f"{archive.name}/{member.name}", content
     except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
         raise CorpusError(f"{archive}: the archive is cut or broken ({error}); get it again") from error
     if empty:

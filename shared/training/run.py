@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from shared.command_line import note
 from shared.config import ModelConfig, TrainingConfig
 from shared.errors import CallError, CheckpointError
 from shared.text.encoded import EncodedCorpus, EncodedWriter
@@ -120,6 +121,9 @@ class RunDirectory:
         if initial is not None:
             set_values("weight", model.weights, initial)
         corpus, held_out = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
+        if len(corpus) and not len(held_out):
+            note("so small a corpus holds nothing out: progress is measured on what is learned")
+            held_out = corpus
         trainer = Trainer(model, training, corpus, held_out, self.path, _fingerprint(prepared))
         if (self.path / CHECKPOINT_NAME).exists():
             trainer.resume()

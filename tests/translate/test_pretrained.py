@@ -1,0 +1,120 @@
+"""The shipped translator: what it says, how large it is, and what it scores."""
+
+import json
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from reference.commands import ROOT, assert_one_line_error, run
+from reference.keras_stepper import KerasStepper
+
+from shared.evaluation.translation import score_translations
+from shared.runtime.bundle import Bundle
+from translate import PRETRAINED, Translator, load_translator
+
+SERVING_BYTES, WHOLE_BYTES = 25_000_000, 75_000_000
+PHRASES = ["Where is the station?", "I don't know.", "Good morning!", "My brother is taller than me."]
+DIRECTIONS = [("en", "fr"), ("fr", "en")]
+COMPARED = 400
+
+
+def test_sizes_are_within_the_limits():
+    sizes = {file.name: file.stat().st_size for file in PRETRAINED.iterdir()}
+    assert sum(sizes.values()) <= WHOLE_BYTES
+    assert sum(size for name, size in sizes.items() if name not in ("weights.npz", "README.md")) <= SERVING_BYTES
+
+
+def test_every_file_is_whole():
+    bundle = Bundle.open(PRETRAINED)
+    for name in bundle.manifest["files"]:
+        bundle.read(name)
+    assert bundle.manifest["data"][0]["licence"]
+
+
+def test_the_same_phrase_gives_the_same_line_everywhere():
+    by_argument = run("translate", *PHRASES, "--to", "fr").stdout.splitlines()
+    assert len(by_argument) == len(PHRASES)
+    stdin = "".join(f"{phrase}\n" for phrase in PHRASES)
+    assert run("translate", "--to", "fr", stdin=stdin).stdout.splitlines() == by_argument
+    one_by_one = [run("translate", "--to", "fr", stdin=phrase + "\n").stdout.strip() for phrase in PHRASES]
+    assert one_by_one == by_argument
+    assert _over_http(PHRASES) == by_argument
+
+
+def _over_http(phrases):
+    """Each phrase in a request of its own, and all in one, to a real server."""
+    command = [sys.executable, "-m", "web", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            address = process.stderr.readline().split()[2]
+            together = _post(address, phrases)
+            assert [_post(address, phrase) for phrase in phrases] == together
+            return together
+        finally:
+            process.terminate()
+
+
+def _post(address, q):
+    body = json.dumps({"q": q, "source": "auto", "target": "fr"}).encode()
+    request = urllib.request.Request(f"{address}/translate", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)["translatedText"]
+
+
+def test_a_translation_loads_no_framework():
+    code = (
+        "import runpy, sys; sys.argv = ['translate', 'Where is the station?', '--to', 'fr']\n"
+        "try: runpy.run_module('translate', run_name='__main__')\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "onnxruntime" in loaded
+    assert loaded.isdisjoint({"tensorflow", "keras", "torch", "jax"})
+
+
+def test_a_phrase_of_10_000_characters():
+    assert_one_line_error(run("translate", "a long story " * 770, "--to", "fr"), 2, "too long")
+
+
+def _lines(corpora_dir, source, target):
+    folder = corpora_dir / "eval" / "translation"
+    return [
+        (folder / f"tatoeba-test.en-fr.{code}").read_text("utf-8").splitlines()[:COMPARED] for code in (source, target)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("source", "target"), DIRECTIONS)
+def test_int8_is_within_a_third_of_a_point_of_the_keras_model(corpora_dir, source, target):
+    from shared.models.seq2seq import Seq2Seq
+    from shared.training.checkpoint import set_values
+
+    bundle = Bundle.open(PRETRAINED)
+    model = Seq2Seq(bundle.model_config, len(bundle.vocabulary))
+    set_values("weight", model.weights, bundle.weights())
+    shipped = load_translator()
+    in_keras = Translator(KerasStepper(model), bundle.vocabulary, dict(bundle.manifest))
+    sources, references = _lines(corpora_dir, source, target)
+    scores = []
+    for translator in (shipped, in_keras):
+        found = [translation.text for translation in translator.translate_batch(sources, source, target)]
+        scores.append(score_translations(found, references).chrf)
+    assert scores[0] == pytest.approx(scores[1], abs=0.3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("source", "target"), DIRECTIONS)
+def test_scores_of_the_card_are_those_of_the_evaluation(corpora_dir, source, target):
+    folder = corpora_dir / "eval" / "translation"
+    sides = [folder / f"tatoeba-test.en-fr.{code}" for code in (source, target)]
+    done = run(
+        "translate.evaluate",
+        *("--source", sides[0], "--reference", sides[1], "--from", source, "--to", target, "--format", "json"),
+    )
+    result = json.loads(done.stdout)
+    (stated,) = [s for s in Bundle.open(PRETRAINED).manifest["scores"] if (s["from"], s["to"]) == (source, target)]
+    assert result["chrf"] == pytest.approx(stated["chrf"], abs=0.05)
+    assert result["chrf"] >= 50

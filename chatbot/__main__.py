@@ -4,11 +4,11 @@ import argparse
 import contextlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from chatbot import PRETRAINED, Conversation, Reply, load_chatbot
 from chatbot.dialogue import NEUTRAL, check_tone
-from shared.command_line import ArgumentParser, note, run
+from shared.command_line import ArgumentParser, note, run, stdin_lines
 from shared.errors import CallError
 
 _HELP = """\
@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         _talk(conversation, chatbot.tones)
         return
-    for line in _stdin_lines():
+    for line in stdin_lines("utterance"):
         if line.strip():
             sys.stdout.write(_as_line(conversation.reply(line), arguments.format))
         else:
@@ -42,14 +42,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--model", default=PRETRAINED, metavar="DIR", help="another bundle than the shipped one")
     return parser
-
-
-def _stdin_lines() -> Iterator[str]:
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        try:
-            yield line.decode("utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            raise CallError(f"stdin, line {number}: not UTF-8 text; give text, one utterance a line") from error
 
 
 def _as_line(reply: Reply, output_format: str) -> str:

@@ -13,14 +13,16 @@ from chatbot.corpora import Conversation, read_conversations
 from chatbot.dialogue import CONTROL_SYMBOLS, TONES, source_ids
 from chatbot.examples import Example, balance, balanced_examples, examples_of
 from chatbot.reply_options import ReplyOptions
-from shared.command_line import ArgumentParser, note, run
+from shared.command_line import note, run
 from shared.config import check_settings, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
+from shared.runtime.card import model_card
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from shared.text.vocabulary import Vocabulary
+from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
 
 SMALL_TALK_SHARE = 0.3
@@ -46,34 +48,28 @@ def main(argv: Sequence[str]) -> None:
     corpora = _corpora(arguments, tables)
     directory = RunDirectory(arguments.output)
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
-    training_table = dict(tables.get("training", {}))
     share = float(tables.get("small_talk_share", SMALL_TALK_SHARE))
     requested = {
         "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
         "small_talk_share": share,
         "init": None if initial is None else initial.manifest["files"],
         "model": tables.get("model", {}),
-        "training": training_table,
+        "training": tables.get("training", {}),
     }
-    if not directory.begin(requested, arguments.resume):
-        directory.finish_preparation(requested, _prepare(directory, corpora, share, tables, initial))
-    prepared = directory.load(training_table)
+    prepared = directory.prepared(
+        requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
+    )
     model, loss = directory.learn(prepared, None if initial is None else initial.weights())
     from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
     manifest = _manifest(corpora, prepared)
-    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
+    card = model_card("A chatbot", "python -m chatbot.train", manifest, loss)
+    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
     note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser(prog="python -m chatbot.train", description="Train a chatbot on your own dialogues.")
-    parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="a file, folder or archive; may be .gz")
-    parser.add_argument("--output", type=Path, default=Path("runs/chatbot"), metavar="DIR")
-    parser.add_argument("--config", type=Path, metavar="FILE.toml", help="[[corpus]], [model] and [training] tables")
-    parser.add_argument("--init", metavar="DIR", help="start from a bundle; `pretrained` is the shipped one")
-    parser.add_argument("--resume", action="store_true", help="go on with an interrupted run")
-    return parser
+    return training_parser("chatbot", "Train a chatbot on your own dialogues.", "a file, folder or archive; may be .gz")
 
 
 def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corpus]:
@@ -160,12 +156,6 @@ def _manifest(corpora: Sequence[Corpus], prepared: Prepared) -> dict[str, Any]:
         "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],
     }
-
-
-def _card(corpora: Sequence[Corpus], loss: float) -> str:
-    rows = "".join(f"- {Path(c.path).name}: {c.licence}. {c.attribution}\n" for c in corpora)
-    end = f"Held-out loss: {loss:.4f} nats a token.\n"
-    return f"# A chatbot\n\nTrained with `python -m chatbot.train` on:\n\n{rows}\n{end}"
 
 
 if __name__ == "__main__":

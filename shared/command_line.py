@@ -6,7 +6,7 @@ Knows no command and no product.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
 from shared.errors import CallError, ProjectError
@@ -26,6 +26,22 @@ def note(message: str) -> None:
     """Write one line of progress or warning to stderr."""
     sys.stderr.write(message + "\n")
     sys.stderr.flush()
+
+
+def stdin_lines(what: str) -> Iterator[str]:
+    """The lines of stdin without their ends.
+
+    Args:
+        what: a line is, for the message: `phrase`.
+
+    Raises:
+        CallError: naming the line that is not UTF-8.
+    """
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise CallError(f"stdin, line {number}: not UTF-8 text; give text, one {what} a line") from error
 
 
 def run(main: Callable[[Sequence[str]], int | None], argv: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from shared.command_line import ArgumentParser, run
+from shared.command_line import ArgumentParser, run, stdin_lines
 from shared.errors import CallError
 from translate import PRETRAINED, Attention, Translation, Translator, load_translator
 from translate.languages import AUTO
@@ -28,7 +28,7 @@ def main(argv: Sequence[str]) -> None:
         _write(translator, arguments.phrase, arguments)
         return
     size = 1 if sys.stdin.isatty() else _BATCH_LINES
-    for batch in _batches(_stdin_lines(), size):
+    for batch in _batches(stdin_lines("phrase"), size):
         _write(translator, batch, arguments)
         sys.stdout.flush()
 
@@ -45,14 +45,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", default=PRETRAINED, metavar="DIR", help="another bundle than the shipped one")
     parser.add_argument("--languages", action="store_true", help="list the directions of the model and end")
     return parser
-
-
-def _stdin_lines() -> Iterator[str]:
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        try:
-            yield line.decode("utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            raise CallError(f"stdin, line {number}: not UTF-8 text; give text, one phrase a line") from error
 
 
 def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:

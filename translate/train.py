@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.command_line import ArgumentParser, note, run
+from shared.command_line import note, run
 from shared.config import check_settings, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
+from shared.runtime.card import model_card
 from shared.text.corpora import Pair, read_pairs
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
 from shared.text.splits import hash_order, is_held_out
 from shared.text.vocabulary import EOS_ID, Vocabulary
+from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
 from translate import PRETRAINED
 from translate.languages import check_code, target_symbol
@@ -53,24 +55,23 @@ def main(argv: Sequence[str]) -> None:
     corpora = _corpora(arguments, tables)
     one_way = arguments.one_way or bool(tables.get("one_way", False))
     directory = RunDirectory(arguments.output)
-    training_table = dict(tables.get("training", {}))
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
     requested = {
         "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
         "one_way": one_way,
         "init": None if initial is None else initial.manifest["files"],
         "model": tables.get("model", {}),
-        "training": training_table,
+        "training": tables.get("training", {}),
     }
-    if not directory.begin(requested, arguments.resume):
-        prepared = _prepare(directory, corpora, one_way, tables, initial)
-        directory.finish_preparation(requested, prepared)
-    prepared = directory.load(training_table)
+    prepared = directory.prepared(
+        requested, arguments.resume, lambda: _prepare(directory, corpora, one_way, tables, initial)
+    )
     model, loss = directory.learn(prepared, None if initial is None else initial.weights())
     from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
     manifest = _manifest(corpora, one_way, prepared)
-    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, _card(corpora, loss))
+    card = model_card("A translator", "python -m translate.train", manifest, loss)
+    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
     note(
         f"held-out loss {loss:.4f}; try it: "
         f"python -m translate --model {directory.bundle_path} --to {corpora[0].target}"
@@ -78,15 +79,12 @@ def main(argv: Sequence[str]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser(prog="python -m translate.train", description="Train a translator on your own pairs.")
-    parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="TSV, JSON Lines or parallel files; may be .gz")
+    parser = training_parser(
+        "translate", "Train a translator on your own pairs.", "TSV, JSON Lines or parallel files; may be .gz"
+    )
     parser.add_argument("--from", dest="source", metavar="L", help="language of column 1")
     parser.add_argument("--to", dest="target", metavar="L", help="language of column 2")
     parser.add_argument("--one-way", action="store_true", help="learn --from to --to only")
-    parser.add_argument("--output", type=Path, default=Path("runs/translate"), metavar="DIR")
-    parser.add_argument("--config", type=Path, metavar="FILE.toml", help="[[corpus]], [model] and [training] tables")
-    parser.add_argument("--init", metavar="DIR", help="start from a bundle; `pretrained` is the shipped one")
-    parser.add_argument("--resume", action="store_true", help="go on with an interrupted run")
     return parser
 
 
@@ -206,12 +204,6 @@ def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> d
         "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],
     }
-
-
-def _card(corpora: Sequence[Corpus], loss: float) -> str:
-    rows = "".join(f"- {Path(c.path).name} ({c.source}, {c.target}): {c.licence}. {c.attribution}\n" for c in corpora)
-    end = f"Held-out loss: {loss:.4f} nats a token.\n"
-    return f"# A translator\n\nTrained with `python -m translate.train` on:\n\n{rows}\n{end}"
 
 
 if __name__ == "__main__":

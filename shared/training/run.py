@@ -6,7 +6,7 @@ Whatever interrupts a run, the same call with `--resume` goes on from here. Know
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,13 +49,24 @@ class RunDirectory:
         self.path = path
         self.bundle_path = path / "bundle"
 
-    def begin(self, requested: Mapping[str, Any], resume: bool) -> bool:
-        """Whether the corpora have been prepared already for this very call.
+    def prepared(self, requested: Mapping[str, Any], resume: bool, prepare: Callable[[], Prepared]) -> Prepared:
+        """What the corpora decided: read now, or by the call that this one goes on with.
+
+        Args:
+            requested: everything in the call that decides the result; `training` may change in part.
+            resume: whether to go on with a run that stands here.
+            prepare: reads the corpora and writes their examples by way of `writers`.
 
         Raises:
             CallError: if a run stands here and was not asked to go on.
             CheckpointError: if it was made by another call.
         """
+        if not self._begun(requested, resume):
+            self._finish_preparation(requested, prepare())
+        return self._load(requested["training"])
+
+    def _begun(self, requested: Mapping[str, Any], resume: bool) -> bool:
+        """Whether the corpora have been prepared already for this very call."""
         if not (self.path / _RUN_NAME).exists():
             return False
         if not resume:
@@ -73,7 +84,7 @@ class RunDirectory:
         """Where the examples to learn and the held-out ones go."""
         return EncodedWriter(self.path / "train"), EncodedWriter(self.path / "held_out")
 
-    def finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
+    def _finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
         """Keep all that the corpora decided; from now on they are read no more."""
         prepared.vocabulary.save(self.path / _VOCABULARY_NAME)
         content = {
@@ -85,8 +96,8 @@ class RunDirectory:
         partial.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
         partial.replace(self.path / _RUN_NAME)
 
-    def load(self, training_changes: Mapping[str, Any]) -> Prepared:
-        """What `finish_preparation` kept, with the settings that a resumed run may change."""
+    def _load(self, training_changes: Mapping[str, Any]) -> Prepared:
+        """What `_finish_preparation` kept, with the settings that a resumed run may change."""
         content = self._read()
         free = {name: value for name, value in training_changes.items() if name in _FREE_SETTINGS}
         return Prepared(

@@ -10,6 +10,7 @@ from chatbot.corpora.conversation import OPEN_TALK, SMALL_TALK, Conversation
 from chatbot.dialogue import BOT, CONTEXT_TURNS, NEUTRAL, PLAIN_TONES, TONES, USER, Turn
 from shared.text.sample import reservoir_sample
 from shared.text.splits import hash_order
+from shared.text.variation import carelessly
 
 _POOL_SIZE = 5000
 # Of the repetitions of a piece of small talk: how many come after other talk, how many are typed without
@@ -110,7 +111,7 @@ def _varied(example: Example, pool: Sequence[tuple[str, str]], random: Callable[
     *before, last = example.context
     tone = NEUTRAL if example.tone in PLAIN_TONES and random() < _NEUTRAL else example.tone
     if random() < _CARELESS:
-        last = dataclasses.replace(last, text=last.text.lower().rstrip(".!? ") or last.text)
+        last = dataclasses.replace(last, text=carelessly(last.text))
     if pool and random() < _AFTER_OTHER_TALK:
         user, bot = pool[int(random() * len(pool))]
         before = [Turn(USER, user), Turn(BOT, bot)]

@@ -2,49 +2,34 @@
 
 import argparse
 import dataclasses
-import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shared.command_line import note, run
-from shared.config import check_settings, override, read_toml, suited_configs
+from shared.config import TrainingConfig, check_settings, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
 from shared.runtime.card import model_card
 from shared.text.corpora import Pair, read_pairs
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
-from shared.text.splits import hash_order, is_held_out
-from shared.text.vocabulary import EOS_ID, Vocabulary
+from shared.text.splits import is_held_out
+from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
 from translate import PRETRAINED
+from translate.examples import Corpus, Variation, encode, examples_of, varied_examples
 from translate.languages import check_code, target_symbol
 from translate.translator import TASK
 
-DECODING = {"beam_size": 5, "length_penalty": 1.0}
+DECODING = {"beam_size": 5, "length_penalty": 1.0, "max_length": 300}
+
+# A source may be this much longer than any that was learned; what comes of it is never called certain.
+_LONGER_THAN_LEARNED = 4
 
 _VOCABULARY_SENTENCES = 400_000
 _HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """One corpus to learn from: a `[[corpus]]` table, or a file named on the command line."""
-
-    path: str
-    source: str
-    target: str
-    weight: float = 1.0
-    licence: str = "not stated"
-    attribution: str = ""
-
-    @property
-    def key_is_target(self) -> bool:
-        """Whether the target side decides what is held out: the English one, for all corpora agree on it."""
-        return self.target == "en"
 
 
 def main(argv: Sequence[str]) -> None:
@@ -52,6 +37,7 @@ def main(argv: Sequence[str]) -> None:
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
     check_settings(tables)
+    _variation(tables)
     corpora = _corpora(arguments, tables)
     one_way = arguments.one_way or bool(tables.get("one_way", False))
     directory = RunDirectory(arguments.output)
@@ -60,6 +46,7 @@ def main(argv: Sequence[str]) -> None:
         "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
         "one_way": one_way,
         "init": None if initial is None else initial.manifest["files"],
+        "variation": tables.get("variation", {}),
         "model": tables.get("model", {}),
         "training": tables.get("training", {}),
     }
@@ -150,44 +137,50 @@ def _prepare(
         vocabulary = initial.vocabulary
         model = initial.model_config
     one_in = _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
+    _write_examples(directory, corpora, one_way, sample, one_in, _variation(tables), vocabulary, training)
+    return Prepared(vocabulary, model, training)
+
+
+def _write_examples(
+    directory: RunDirectory,
+    corpora: Sequence[Corpus],
+    one_way: bool,
+    sample: Sequence[tuple[Corpus, Pair]],
+    one_in: int,
+    variation: Variation,
+    vocabulary: Vocabulary,
+    training: TrainingConfig,
+) -> None:
+    """Encode what is learned, varied, and what is held out, as it stands."""
+    others = {
+        corpus: [pair for known, pair in sample if known == corpus and not is_held_out(corpus.key(pair), one_in)]
+        for corpus in corpora
+    }
+    Vocabulary.seed_sampling(training.seed)
     learned, held_out = directory.writers()
     with learned, held_out:
         for corpus, pair in _all_pairs(corpora, [ReadReport() for _ in corpora]):
-            held = is_held_out(pair.target if corpus.key_is_target else pair.source, one_in)
-            repeats = 1 if held else _repeats(corpus.weight, pair)
-            for source, target in itertools.chain.from_iterable(
-                itertools.repeat(list(_directions(corpus, pair, one_way, vocabulary)), repeats)
-            ):
+            held = is_held_out(corpus.key(pair), one_in)
+            examples = (
+                examples_of(corpus, pair, one_way)
+                if held
+                else varied_examples(corpus, pair, one_way, variation, others[corpus])
+            )
+            for example in examples:
+                source, target = encode(example, vocabulary, 0.0 if held else variation.sampling)
                 if len(source) <= training.max_source_tokens and len(target) < training.max_target_tokens:
                     (held_out if held else learned).add(source, target)
-    note(
-        f"{pairs:,} pairs; {learned.examples:,} examples to learn, {held_out.examples:,} held out; "
-        f"{len(vocabulary):,} subwords"
-    )
-    return Prepared(vocabulary, model, training)
+    note(f"{learned.examples:,} examples to learn, {held_out.examples:,} held out; {len(vocabulary):,} subwords")
+
+
+def _variation(tables: dict[str, Any]) -> Variation:
+    return override(Variation(), tables.get("variation", {}), "variation")
 
 
 def _all_pairs(corpora: Sequence[Corpus], reports: Sequence[ReadReport]) -> Iterator[tuple[Corpus, Pair]]:
     for corpus, report in zip(corpora, reports, strict=True):
         for pair in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
             yield corpus, pair
-
-
-def _repeats(weight: float, pair: Pair) -> int:
-    """How often an example of this weight is learned: 2.5 is twice, and for one pair in two thrice."""
-    whole = int(weight)
-    place = int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:4], "big") / 2**32
-    return whole + (place < weight - whole)
-
-
-def _directions(
-    corpus: Corpus, pair: Pair, one_way: bool, vocabulary: Vocabulary
-) -> Iterator[tuple[list[int], list[int]]]:
-    """Source and target ids of a pair, in both directions unless `one_way`."""
-    source, target = vocabulary.encode(pair.source), vocabulary.encode(pair.target)
-    yield [vocabulary.control_id(target_symbol(corpus.target)), *source, EOS_ID], target
-    if not one_way:
-        yield [vocabulary.control_id(target_symbol(corpus.source)), *target, EOS_ID], source
 
 
 def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> dict[str, Any]:
@@ -199,7 +192,10 @@ def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> d
         "task": TASK,
         "languages": sorted({code for pair in unique for code in pair}),
         "directions": unique,
-        "model": {"max_source_tokens": prepared.training.max_source_tokens},
+        "model": {
+            "learned_source_tokens": prepared.training.max_source_tokens,
+            "max_source_tokens": _LONGER_THAN_LEARNED * prepared.training.max_source_tokens,
+        },
         "decoding": DECODING,
         "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],

@@ -58,7 +58,8 @@ class Translation:
         source_language, target_language: ISO 639-1 codes.
         score: log probability after the length penalty.
         confidence: from 0 to 1; the geometric mean of the tokens' probabilities, not yet calibrated.
-        certain: whether the model ended the translation itself, is confident, and the source was told.
+        certain: whether the model ended the translation itself, is confident, and the source was told and no
+            longer than what was learned.
         alternatives: other translations, best first, as many as were asked for.
         attention: if it was asked for.
     """
@@ -86,6 +87,7 @@ class Translator:
     def __init__(self, session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]):
         self._session = session
         self._vocabulary = vocabulary
+        self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
         self._options = DecodingOptions(**manifest["decoding"])
         self.directions = [(str(source), str(target)) for source, target in manifest["directions"]]
@@ -136,7 +138,8 @@ class Translator:
             state = self._session.encode(sources)
             found = self._search(state, sources, options)
             for place, (row, hypotheses) in enumerate(zip(batch, found, strict=True)):
-                result = self._translation(results[row], hypotheses, certain_source=self._told(source, target))
+                told = self._told(source, target) and len(sources[place]) <= self._learned_source_tokens
+                result = self._translation(results[row], hypotheses, certain_source=told)
                 if attention:
                     result = replace(result, attention=self._attention(sources[place], hypotheses[0]))
                 results[row] = result

@@ -95,9 +95,22 @@ class Vocabulary:
         controls = (i for i in range(len(self)) if self._processor.IsControl(i))
         return frozenset({UNK_ID, *controls})
 
-    def encode(self, text: str) -> list[int]:
-        """Token ids of a text, without begin and end; the text is normalized first."""
+    def encode(self, text: str, sampling: float = 0.0) -> list[int]:
+        """Token ids of a text, without begin and end; the text is normalized first.
+
+        Args:
+            text: any text.
+            sampling: above 0, the pieces are drawn by their probability to the power of it (Kudo 2018); only
+                for examples to learn, since the same text then has other pieces each time.
+        """
+        if sampling:
+            return list(self._processor.SampleEncodeAsIds(normalize(text), nbest_size=-1, alpha=sampling))
         return list(self._processor.EncodeAsIds(normalize(text)))
+
+    @staticmethod
+    def seed_sampling(seed: int) -> None:
+        """Make the pieces that are drawn from now on the same in every run."""
+        sentencepiece.set_random_generator_seed(seed)
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of token ids; control symbols say nothing."""

@@ -1,0 +1,104 @@
+"""From sentence pairs to examples: both directions, and variations of what people write; knows no model."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shared.errors import CallError
+from shared.text.corpora import Pair
+from shared.text.splits import hash_order
+from shared.text.variation import carelessly
+from shared.text.vocabulary import EOS_ID, Vocabulary
+from translate.languages import target_symbol
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One corpus to learn from: a `[[corpus]]` table, or a file named on the command line."""
+
+    path: str
+    source: str
+    target: str
+    weight: float = 1.0
+    licence: str = "not stated"
+    attribution: str = ""
+
+    def key(self, pair: Pair) -> str:
+        """The side that decides what is held out: the English one, so that all corpora agree on it."""
+        return pair.target if self.target == "en" else pair.source
+
+
+@dataclass(frozen=True)
+class Variation:
+    """How examples differ from the pairs they are made of: a `[variation]` table.
+
+    Args:
+        copies: how often each pair is written down, every time varied anew.
+        careless: the share of sources without capitals and final punctuation, as people type.
+        joined: the share of pairs with another one behind, so that longer texts are learned.
+        sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
+            the likeliest pieces always.
+    """
+
+    copies: int = 1
+    careless: float = 0.1
+    joined: float = 0.1
+    sampling: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.copies < 1:
+            raise CallError(f"[variation] copies must be at least 1, not {self.copies}")
+        for name in ("careless", "joined", "sampling"):
+            value = getattr(self, name)
+            if not 0 <= value <= 1:
+                raise CallError(f"[variation] {name} must be from 0 to 1, not {value}")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A source, the language asked for, and the translation."""
+
+    source: str
+    target_language: str
+    target: str
+
+
+def examples_of(corpus: Corpus, pair: Pair, one_way: bool) -> Iterator[Example]:
+    """A pair as it stands, in both directions unless `one_way`."""
+    yield Example(pair.source, corpus.target, pair.target)
+    if not one_way:
+        yield Example(pair.target, corpus.source, pair.source)
+
+
+def varied_examples(
+    corpus: Corpus, pair: Pair, one_way: bool, variation: Variation, others: Sequence[Pair]
+) -> Iterator[Example]:
+    """A pair as often as weight and copies say, varied; the same every time, for chance depends on the pair only.
+
+    Args:
+        corpus: where the pair comes from.
+        pair: what to learn.
+        one_way: whether only from source to target.
+        variation: how to vary it.
+        others: pairs of the same languages to join with.
+    """
+    rng = np.random.default_rng(int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:8], "big"))
+    repeats = corpus.weight * variation.copies
+    for _ in range(int(repeats) + (rng.random() < repeats % 1)):
+        written = pair
+        if others and rng.random() < variation.joined:
+            other = others[int(rng.integers(len(others)))]
+            written = Pair(f"{pair.source} {other.source}", f"{pair.target} {other.target}")
+        for example in examples_of(corpus, written, one_way):
+            if rng.random() < variation.careless:
+                yield dataclasses.replace(example, source=carelessly(example.source))
+            else:
+                yield example
+
+
+def encode(example: Example, vocabulary: Vocabulary, sampling: float = 0.0) -> tuple[list[int], list[int]]:
+    """The model's source and target ids."""
+    symbol = vocabulary.control_id(target_symbol(example.target_language))
+    return [symbol, *vocabulary.encode(example.source, sampling), EOS_ID], vocabulary.encode(example.target)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chatbot.dialogue import BOT, NEUTRAL, USER, Turn, check_tone
-from chatbot.ranking import Candidate, Ranker
+from chatbot.ranking import Candidate, Ranker, plausible
 from chatbot.reply_options import ReplyOptions
 from shared.decoding.sampling import distinct
 from shared.decoding.search import search
@@ -71,7 +71,7 @@ class Chatbot:
         return self.candidates(tone, history, seed)[0]
 
     def candidates(self, tone: str, history: Sequence[Turn], seed: int | None) -> list[Reply]:
-        """All candidate replies, best first: the beam's best and nucleus samples, ranked together."""
+        """All candidate replies, best first: the beam's best and nucleus samples, the implausible ones last."""
         source = self.ranker.source(tone, history)
         state = self._session.encode([source])
         found = []
@@ -92,7 +92,9 @@ class Chatbot:
             Reply(self.vocabulary.decode(c.token_ids), score, token_ids=c.token_ids)
             for c, score in zip(candidates, scores, strict=True)
         ]
-        return sorted(replies, key=lambda reply: -reply.score)
+        likely = plausible(candidates, self.options.plausible_margin)
+        order = sorted(range(len(replies)), key=lambda place: (not likely[place], -replies[place].score))
+        return [replies[place] for place in order]
 
 
 class Conversation:

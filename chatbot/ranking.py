@@ -32,6 +32,17 @@ class Candidate:
     token_ids: tuple[int, ...]
     log_prob: float
 
+    @property
+    def log_prob_per_token(self) -> float:
+        """Its end counts as a token."""
+        return self.log_prob / (len(self.token_ids) + 1)
+
+
+def plausible(candidates: Sequence[Candidate], margin: float) -> list[bool]:
+    """Which candidates are at most `margin` nats a token less likely than the likeliest."""
+    least = max(candidate.log_prob_per_token for candidate in candidates) - margin
+    return [candidate.log_prob_per_token >= least for candidate in candidates]
+
 
 class Ranker:
     """Scores replies: (log p(reply | context) - w · mean of log p(reply | other contexts)) / length.

@@ -11,12 +11,14 @@ class ReplyOptions:
 
     Args:
         beam_size, beam_candidates: the likeliest replies that join the candidates.
-        samples: replies drawn beside them.
+        samples: replies drawn beside them; 0 for none.
         temperature, top_p: of the draws (Holtzman et al. 2020).
         no_repeat_ngram: n of the n-grams that may not come twice in a reply.
         max_length: tokens of a reply at most.
         information_weight: how much of a reply's likelihood without this context is taken off; 0 ranks by
             likelihood alone, which favours what can be said at any time.
+        plausible_margin: how far, in nats a token, a candidate may be behind the likeliest and still be chosen for
+            its information: where one answer is right, no other is to be preferred for being special.
     """
 
     beam_size: int = 5
@@ -27,6 +29,7 @@ class ReplyOptions:
     no_repeat_ngram: int = 3
     max_length: int = 40
     information_weight: float = 0.5
+    plausible_margin: float = 0.5
 
     def searches(self) -> list[DecodingOptions]:
         """The searches whose results are the candidates."""
@@ -36,6 +39,8 @@ class ReplyOptions:
             no_repeat_ngram=self.no_repeat_ngram,
             max_length=self.max_length,
         )
+        if not self.samples:
+            return [beam]
         nucleus = DecodingOptions(
             samples=self.samples,
             temperature=self.temperature,
@@ -43,4 +48,4 @@ class ReplyOptions:
             no_repeat_ngram=self.no_repeat_ngram,
             max_length=self.max_length,
         )
-        return [beam, nucleus] if self.samples > 0 and self.temperature > 0 else [beam]
+        return [beam, nucleus]

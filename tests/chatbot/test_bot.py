@@ -7,7 +7,7 @@ import pytest
 
 from chatbot import Turn, load_chatbot
 from chatbot.dialogue import NEUTRAL, USER
-from chatbot.ranking import REFERENCE_UTTERANCES, Candidate
+from chatbot.ranking import REFERENCE_UTTERANCES, Candidate, plausible
 from shared.decoding.scoring import force
 from shared.errors import CallError
 from shared.text.vocabulary import BOS_ID, EOS_ID
@@ -61,8 +61,12 @@ def test_history_can_be_given(chatbot):
 def test_candidates_are_ranked_and_differ(chatbot):
     candidates = chatbot.candidates(NEUTRAL, [Turn(USER, "like keys?")], seed=1)
     assert len({candidate.text for candidate in candidates}) == len(candidates) > 1
-    scores = [candidate.score for candidate in candidates]
-    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_implausible_come_last():
+    likely, special, hopeless = Candidate((4, 5), -3.0), Candidate((6,), -3.0), Candidate((7,), -9.0)
+    assert plausible([likely, special, hopeless], 0.6) == [True, True, False]
+    assert plausible([hopeless], 0.0) == [True]
 
 
 def test_mutual_information_against_its_definition(chatbot):

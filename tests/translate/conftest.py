@@ -3,13 +3,16 @@ from reference.commands import run
 from reference.phrases import write_tsv
 
 CONFIG = """\
+[variation]
+careless = 0
+joined = 0
 [model]
 units = 64
 encoder_layers = 1
 [training]
 vocabulary_size = 340
 batch_tokens = 300
-max_steps = 500
+max_steps = 600
 warmup_steps = 50
 evaluation_steps = 100
 peak_learning_rate = 0.005

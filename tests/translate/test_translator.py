@@ -107,3 +107,15 @@ def test_a_bundle_of_another_task(small_bundle, tmp_path):
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"task": "chat"}))
     with pytest.raises(BundleError, match="a bundle for 'chat', not for 'translate'"):
         load_translator(tmp_path / "bundle")
+
+
+@pytest.mark.parametrize(("text", "likeliest"), [("Bonjour tout le monde", "fr"), ("Where is the old station?", "en")])
+def test_detect(translator, text, likeliest):
+    found = translator.detect(text)
+    assert found[0][0] == likeliest
+    assert {code for code, _ in found} == {"en", "fr"}
+    assert sum(share for _, share in found) == pytest.approx(1, abs=1e-3)
+
+
+def test_nothing_to_detect(translator):
+    assert dict(translator.detect("12 + 7 = ?")) == {"en": 0.5, "fr": 0.5}

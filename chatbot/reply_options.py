@@ -28,8 +28,8 @@ class ReplyOptions:
     top_p: float = 0.9
     no_repeat_ngram: int = 3
     max_length: int = 40
-    information_weight: float = 0.5
-    plausible_margin: float = 0.5
+    information_weight: float = 0.25
+    plausible_margin: float = 0.2
 
     def searches(self) -> list[DecodingOptions]:
         """The searches whose results are the candidates."""

@@ -56,7 +56,7 @@ def test_it_learns_both_directions(small_bundle):
 def test_what_a_run_says_and_leaves(trained):
     output, process = trained
     assert "kept 216, skipped 0" in process.stderr
-    assert "216 pairs" in process.stderr
+    assert "402 examples to learn, 30 held out" in process.stderr
     assert "held-out loss" in process.stderr
     assert "python -m translate --model" in process.stderr.splitlines()[-1]
     assert process.stdout == ""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from chatbot import PRETRAINED, Conversation, Reply, load_chatbot
 from chatbot.dialogue import NEUTRAL, check_tone
-from shared.command_line import ArgumentParser, note, run, stdin_lines
+from shared.command_line import ArgumentParser, is_terminal, note, run, stdin_lines
 from shared.errors import CallError
+from shared.text.normalize import normalize
 
 _HELP = """\
 /tone NAME   change the tone: {tones}
@@ -23,11 +24,11 @@ def main(argv: Sequence[str]) -> None:
     arguments = _parser().parse_args(argv)
     chatbot = load_chatbot(arguments.model)
     conversation = chatbot.start(arguments.tone, arguments.seed)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
         _talk(conversation, chatbot.tones)
         return
     for line in stdin_lines("utterance"):
-        if line.strip():
+        if normalize(line):
             sys.stdout.write(_as_line(conversation.reply(line), arguments.format))
         else:
             conversation.reset()
@@ -65,7 +66,7 @@ def _talk(conversation: Conversation, tones: Sequence[str]) -> None:
         if line.startswith("/"):
             if not _obey(line.split(), conversation, tones):
                 return
-        elif line.strip():
+        elif normalize(line):
             sys.stdout.write("bot: ")
             for piece in conversation.stream(line):
                 sys.stdout.write(piece)

@@ -15,9 +15,8 @@ from chatbot.reply_options import ReplyOptions
 from shared.decoding.sampling import distinct
 from shared.decoding.search import search
 from shared.decoding.streaming import TextStream
-from shared.errors import BundleError, CallError
-from shared.runtime.bundle import Bundle
-from shared.runtime.session import Session
+from shared.errors import CallError
+from shared.runtime.session import Session, serve
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 
@@ -153,9 +152,7 @@ def load_chatbot(path: Path | str | None = None) -> Chatbot:
     """The chatbot of a bundle, the shipped one by default.
 
     Raises:
-        BundleError: if the bundle is missing, broken or of another task.
+        CallError: if there is no such folder.
+        BundleError: if the bundle is broken or of another task.
     """
-    bundle = Bundle.open(path or PRETRAINED)
-    if bundle.manifest["task"] != TASK:
-        raise BundleError(f"{bundle.path}: a bundle for {bundle.manifest['task']!r}, not for {TASK!r}; give another")
-    return Chatbot(Session(bundle), bundle.vocabulary, dict(bundle.manifest))
+    return serve(path or PRETRAINED, TASK, Chatbot)

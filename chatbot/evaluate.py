@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +14,7 @@ from chatbot import PRETRAINED, Chatbot, load_chatbot
 from chatbot.corpora import read_conversations
 from chatbot.dialogue import NEUTRAL
 from chatbot.examples import Example, examples_of
+from shared import __version__
 from shared.command_line import ArgumentParser, note, run
 from shared.errors import CorpusError
 from shared.evaluation import dialogue as metrics
@@ -64,6 +66,8 @@ def evaluate(chatbot: Chatbot, examples: Sequence[Example]) -> dict[str, object]
     """All figures of the contract, the bot's and, under `human`, those of the true replies."""
     true_replies = [example.reply for example in examples]
     ids = [tuple(chatbot.vocabulary.encode(reply)) for reply in true_replies]
+    if len(ids) - max(Counter(ids).values()) < DISTRACTORS:
+        raise CorpusError(f"fewer than {DISTRACTORS} replies differ from the commonest one: give a larger corpus")
     sources = [chatbot.ranker.source(NEUTRAL, example.context) for example in examples]
     log_prob = float(chatbot.ranker.log_probs(sources, ids).sum())
     note("replying")
@@ -79,7 +83,7 @@ def evaluate(chatbot: Chatbot, examples: Sequence[Example]) -> dict[str, object]
         "recall_at_1": round(_recall_at_1(chatbot, sources, ids), 4),
         "replies": len(replies),
         "human": _diversity(true_replies),
-        "signature": f"replies={len(replies)},seed={_SEED},distractors={DISTRACTORS},{options}",
+        "signature": f"replies={len(replies)},seed={_SEED},distractors={DISTRACTORS},{options},version={__version__}",
     }
 
 
@@ -96,13 +100,12 @@ def _recall_at_1(chatbot: Chatbot, sources: Sequence[Sequence[int]], ids: Sequen
     """How often the bot's own ranking puts the true reply above the distractors, which are other true ones."""
     rng = np.random.default_rng(_SEED)
     elsewhere = chatbot.ranker.log_probs_elsewhere(ids)
-    weight = chatbot.options.information_weight
     rows = []
     for place, source in enumerate(sources):
         others = rng.choice([i for i in range(len(ids)) if ids[i] != ids[place]], DISTRACTORS, replace=False)
         chosen = [place, *map(int, others)]
         here = chatbot.ranker.log_probs([source] * len(chosen), [ids[i] for i in chosen])
-        rows.append([(here[k] - weight * elsewhere[i]) / (len(ids[i]) + 1) for k, i in enumerate(chosen)])
+        rows.append([chatbot.ranker.score(here[k], elsewhere[i], ids[i]) for k, i in enumerate(chosen)])
     return metrics.recall_at_1(rows)
 
 

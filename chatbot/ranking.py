@@ -39,8 +39,13 @@ class Candidate:
 
 
 def plausible(candidates: Sequence[Candidate], margin: float) -> list[bool]:
-    """Which candidates are at most `margin` nats a token less likely than the likeliest."""
-    least = max(candidate.log_prob_per_token for candidate in candidates) - margin
+    """Which candidates are not much less likely than the likeliest: by at most `margin` times its square, nats a token.
+
+    Where the likeliest is nearly certain one answer is right, and next to nothing else is plausible; where it is
+    as unlikely as any, much may be said.
+    """
+    likeliest = max(candidate.log_prob_per_token for candidate in candidates)
+    least = likeliest - margin * likeliest**2
     return [candidate.log_prob_per_token >= least for candidate in candidates]
 
 
@@ -67,13 +72,14 @@ class Ranker:
 
     def scores(self, candidates: Sequence[Candidate], tone: str = NEUTRAL) -> list[float]:
         """The score of each candidate, higher being better."""
-        weight = self._options.information_weight
-        elsewhere = self.log_probs_elsewhere([c.token_ids for c in candidates], tone) if weight else None
-        return [
-            (candidate.log_prob - (weight * float(elsewhere[i]) if elsewhere is not None else 0.0))
-            / (len(candidate.token_ids) + 1)
-            for i, candidate in enumerate(candidates)
-        ]
+        replies = [candidate.token_ids for candidate in candidates]
+        informative = self._options.information_weight > 0
+        elsewhere = self.log_probs_elsewhere(replies, tone) if informative else np.zeros(len(replies))
+        return [self.score(c.log_prob, other, c.token_ids) for c, other in zip(candidates, elsewhere, strict=True)]
+
+    def score(self, log_prob: float, elsewhere: float, token_ids: Sequence[int]) -> float:
+        """The score of one reply from its log probability in its context and that in other contexts."""
+        return float(log_prob - self._options.information_weight * elsewhere) / (len(token_ids) + 1)
 
     def log_probs(self, sources: Sequence[Sequence[int]], replies: Sequence[Sequence[int]]) -> np.ndarray:
         """Log p(reply | source) of each pair, `(pairs,)`."""

@@ -17,8 +17,9 @@ class ReplyOptions:
         max_length: tokens of a reply at most.
         information_weight: how much of a reply's likelihood without this context is taken off; 0 ranks by
             likelihood alone, which favours what can be said at any time.
-        plausible_margin: how far, in nats a token, a candidate may be behind the likeliest and still be chosen for
-            its information: where one answer is right, no other is to be preferred for being special.
+        plausible_margin: how far a candidate may be behind the likeliest and still be chosen for its information, as
+            a multiple of the square of the likeliest's nats a token: where one answer is right, no other is to be
+            preferred for being special.
     """
 
     beam_size: int = 5
@@ -28,8 +29,8 @@ class ReplyOptions:
     top_p: float = 0.9
     no_repeat_ngram: int = 3
     max_length: int = 40
-    information_weight: float = 0.25
-    plausible_margin: float = 0.2
+    information_weight: float = 1.0
+    plausible_margin: float = 1.0
 
     def searches(self) -> list[DecodingOptions]:
         """The searches whose results are the candidates."""

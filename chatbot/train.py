@@ -14,7 +14,7 @@ from chatbot.dialogue import CONTROL_SYMBOLS, TONES, source_ids
 from chatbot.examples import Example, balance, balanced_examples, examples_of
 from chatbot.reply_options import ReplyOptions
 from shared.command_line import note, run
-from shared.config import check_settings, override, read_toml, suited_configs
+from shared.config import check_settings, check_types, override, read_toml, suited_configs
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
 from shared.runtime.card import model_card
@@ -39,16 +39,21 @@ class Corpus:
     licence: str = "not stated"
     attribution: str = ""
 
+    def __post_init__(self) -> None:
+        check_types(self, "[[corpus]]")
+
 
 def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
-    check_settings(tables)
+    check_settings(tables, {"small_talk_share": float})
     corpora = _corpora(arguments, tables)
     directory = RunDirectory(arguments.output)
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
     share = float(tables.get("small_talk_share", SMALL_TALK_SHARE))
+    if not 0 <= share < 1:
+        raise CallError(f"small_talk_share must be from 0 up to, not including, 1; not {share}")
     requested = {
         "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
         "small_talk_share": share,
@@ -56,16 +61,17 @@ def main(argv: Sequence[str]) -> None:
         "model": tables.get("model", {}),
         "training": tables.get("training", {}),
     }
-    prepared = directory.prepared(
-        requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
-    )
-    model, loss = directory.learn(prepared, None if initial is None else initial.weights())
-    from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
+    with directory:
+        prepared = directory.prepared(
+            requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
+        )
+        model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+        from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-    manifest = _manifest(corpora, prepared)
-    card = model_card("A chatbot", "python -m chatbot.train", manifest, loss)
-    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
-    note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
+        manifest = _manifest(corpora, prepared)
+        card = model_card("A chatbot", "python -m chatbot.train", manifest, loss)
+        export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
+        note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,17 +117,11 @@ def _prepare(
         source = source_ids(vocabulary, example.tone, example.context, training.max_source_tokens)
         return source, vocabulary.encode(example.reply)
 
-    learned, held_out = directory.writers()
-    with learned, held_out:
+    with directory.writers(training, len(vocabulary)) as (learned, held_out):
         for example in balanced_examples(_learned(_again(corpora)), plan):
-            source, target = encode(example)
-            if len(target) < training.max_target_tokens:
-                learned.add(source, target)
+            learned.add(*encode(example))
         for example in _measured(corpora):
-            source, target = encode(example)
-            if len(target) < training.max_target_tokens:
-                held_out.add(source, target)
-    note(f"{learned.examples:,} examples to learn, {held_out.examples:,} held out; {len(vocabulary):,} subwords")
+            held_out.add(*encode(example))
     return Prepared(vocabulary, model, training)
 
 

@@ -4,10 +4,11 @@ Knows no command and no product.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from shared.errors import CallError, ProjectError
 
@@ -28,6 +29,11 @@ def note(message: str) -> None:
     sys.stderr.flush()
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at a stream; nobody does at one that is closed."""
+    return stream is not None and stream.isatty()
+
+
 def stdin_lines(what: str) -> Iterator[str]:
     """The lines of stdin without their ends.
 
@@ -35,8 +41,10 @@ def stdin_lines(what: str) -> Iterator[str]:
         what: a line is, for the message: `phrase`.
 
     Raises:
-        CallError: naming the line that is not UTF-8.
+        CallError: naming the line that is not UTF-8, or if stdin is closed.
     """
+    if sys.stdin is None:
+        raise CallError(f"no {what}: stdin is closed; give text, one {what} a line")
     for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
             yield line.decode("utf-8").rstrip("\r\n")
@@ -54,6 +62,9 @@ def run(main: Callable[[Sequence[str]], int | None], argv: Sequence[str] | None 
     Returns:
         0 done, 1 it could not be done, 2 the call was wrong, 130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # text is UTF-8 whatever the locale, as it is on stdin
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = main(sys.argv[1:] if argv is None else argv) or 0
         sys.stdout.flush()
@@ -67,6 +78,9 @@ def run(main: Callable[[Sequence[str]], int | None], argv: Sequence[str] | None 
         # The reader of our output went away (`| head`): nobody is left to tell, also not at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ModuleNotFoundError as error:
+        note(f"error: the package {error.name} is missing; pip install -r requirements.txt")
+        return 1
     except MemoryError:
         note("error: out of memory; use smaller batches or a shorter input")
         return 1

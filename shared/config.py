@@ -2,6 +2,7 @@
 
 import dataclasses
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,7 +34,7 @@ class ModelConfig:
     decoder_layers: int = 2
     cell: str = "lstm"
     attention: str = "general"
-    dropout: float = 0.2
+    dropout: float = 0.15
     tied_embeddings: bool = True
 
     def __post_init__(self) -> None:
@@ -72,7 +73,7 @@ class TrainingConfig:
     """
 
     vocabulary_size: int = 4000
-    batch_tokens: int = 2000
+    batch_tokens: int = 1000
     max_source_tokens: int = 64
     max_target_tokens: int = 64
     peak_learning_rate: float = 2e-3
@@ -117,6 +118,9 @@ class TrainingConfig:
                  self.label_smoothing)  # fmt: skip
 
 
+_KINDS = {dict: "a table", list: "an array of tables", bool: "true or false", float: "a number with a point"}
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a configuration file; raises `CallError` naming the file and what is wrong."""
     try:
@@ -145,8 +149,27 @@ def override(config: T, values: dict[str, Any], name: str) -> T:
     return dataclasses.replace(config, **values)  # type: ignore[type-var]
 
 
-def check_settings(tables: dict[str, Any]) -> None:
-    """Raise `CallError` for a wrong [model] or [training] table now, not after the corpora are read."""
+def check_types(instance: Any, name: str) -> None:
+    """Raise `CallError` if a field of a dataclass holds another type than it says; a whole number is a float too."""
+    for field in dataclasses.fields(instance):
+        value = getattr(instance, field.name)
+        if type(value) is not field.type and not (field.type is float and type(value) is int):
+            raise CallError(f"{name} {field.name}: must be of type {field.type.__name__}, not {value!r}")  # type: ignore[union-attr]
+
+
+def check_settings(tables: dict[str, Any], others: Mapping[str, type]) -> None:
+    """Raise `CallError` for wrong settings now, not after the corpora are read.
+
+    Args:
+        tables: of the configuration file.
+        others: what it may hold beside [model], [training] and [[corpus]], and of which type.
+    """
+    known: dict[str, Any] = {"model": dict, "training": dict, "corpus": list, **others}
+    for key, value in tables.items():
+        if key not in known:
+            raise CallError(f"{key}: unknown in a configuration file; known are {', '.join(sorted(known))}")
+        if not isinstance(value, known[key]) or (known[key] is list and not all(isinstance(v, dict) for v in value)):
+            raise CallError(f"{key}: must be {_KINDS[known[key]]}, not {value!r}")
     override(ModelConfig(), tables.get("model", {}), "model")
     override(TrainingConfig(), tables.get("training", {}), "training")
 

@@ -28,5 +28,9 @@ class BundleError(ProjectError):
     """A serving bundle is missing, cut, altered or of another format."""
 
 
+class TrainingError(ProjectError):
+    """A model stopped learning for good."""
+
+
 class CheckpointError(ProjectError):
     """A checkpoint cannot be written or read."""

@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from shared.command_line import ArgumentParser, run, stdin_lines
+from shared.command_line import ArgumentParser, is_terminal, run, stdin_lines
 from shared.errors import CallError
 from translate import PRETRAINED, Attention, Translation, Translator, load_translator
-from translate.languages import AUTO
+from translate.languages import AUTO, check_direction
 
 _BATCH_LINES = 256
 
@@ -24,10 +24,11 @@ def main(argv: Sequence[str]) -> None:
     if arguments.languages:
         sys.stdout.writelines(f"{source} {target}\n" for source, target in translator.directions)
         return
+    check_direction(arguments.source, arguments.to, translator.directions)
     if arguments.phrase:
         _write(translator, arguments.phrase, arguments)
         return
-    size = 1 if sys.stdin.isatty() else _BATCH_LINES
+    size = 1 if is_terminal(sys.stdin) else _BATCH_LINES
     for batch in _batches(stdin_lines("phrase"), size):
         _write(translator, batch, arguments)
         sys.stdout.flush()
@@ -64,14 +65,16 @@ def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
 
 
 def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace) -> None:
-    translations = translator.translate_batch(
-        phrases,
-        arguments.source,
-        arguments.to,
-        arguments.alternatives,
-        arguments.beam_size,
-        arguments.attention,
-    )
+    """Translate and write; where one phrase is at fault, those before it are written all the same."""
+    options = (arguments.source, arguments.to, arguments.alternatives, arguments.beam_size, arguments.attention)
+    try:
+        translations = translator.translate_batch(phrases, *options)
+    except CallError:
+        if len(phrases) == 1:
+            raise
+        for phrase in phrases:
+            _write(translator, [phrase], arguments)
+        return
     as_text = _as_json if arguments.format == "json" else _as_lines
     for translation in translations:
         sys.stdout.write(as_text(translation))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shared.config import check_types
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.splits import hash_order
@@ -24,6 +25,11 @@ class Corpus:
     weight: float = 1.0
     licence: str = "not stated"
     attribution: str = ""
+
+    def __post_init__(self) -> None:
+        check_types(self, "[[corpus]]")
+        if self.weight < 0:
+            raise CallError(f"[[corpus]] weight must be at least 0, not {self.weight}")
 
     def key(self, pair: Pair) -> str:
         """The side that decides what is held out: the English one, so that all corpora agree on it."""

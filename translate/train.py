@@ -36,7 +36,7 @@ def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
-    check_settings(tables)
+    check_settings(tables, {"variation": dict, "one_way": bool})
     _variation(tables)
     corpora = _corpora(arguments, tables)
     one_way = arguments.one_way or bool(tables.get("one_way", False))
@@ -50,19 +50,20 @@ def main(argv: Sequence[str]) -> None:
         "model": tables.get("model", {}),
         "training": tables.get("training", {}),
     }
-    prepared = directory.prepared(
-        requested, arguments.resume, lambda: _prepare(directory, corpora, one_way, tables, initial)
-    )
-    model, loss = directory.learn(prepared, None if initial is None else initial.weights())
-    from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
+    with directory:
+        prepared = directory.prepared(
+            requested, arguments.resume, lambda: _prepare(directory, corpora, one_way, tables, initial)
+        )
+        model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+        from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-    manifest = _manifest(corpora, one_way, prepared)
-    card = model_card("A translator", "python -m translate.train", manifest, loss)
-    export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
-    note(
-        f"held-out loss {loss:.4f}; try it: "
-        f"python -m translate --model {directory.bundle_path} --to {corpora[0].target}"
-    )
+        manifest = _manifest(corpora, one_way, prepared)
+        card = model_card("A translator", "python -m translate.train", manifest, loss)
+        export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
+        note(
+            f"held-out loss {loss:.4f}; try it: "
+            f"python -m translate --model {directory.bundle_path} --to {corpora[0].target}"
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -157,8 +158,7 @@ def _write_examples(
         for corpus in corpora
     }
     Vocabulary.seed_sampling(training.seed)
-    learned, held_out = directory.writers()
-    with learned, held_out:
+    with directory.writers(training, len(vocabulary)) as (learned, held_out):
         for corpus, pair in _all_pairs(corpora, [ReadReport() for _ in corpora]):
             held = is_held_out(corpus.key(pair), one_in)
             examples = (
@@ -167,10 +167,8 @@ def _write_examples(
                 else varied_examples(corpus, pair, one_way, variation, others[corpus])
             )
             for example in examples:
-                source, target = encode(example, vocabulary, 0.0 if held else variation.sampling)
-                if len(source) <= training.max_source_tokens and len(target) < training.max_target_tokens:
-                    (held_out if held else learned).add(source, target)
-    note(f"{learned.examples:,} examples to learn, {held_out.examples:,} held out; {len(vocabulary):,} subwords")
+                writer = held_out if held else learned
+                writer.add(*encode(example, vocabulary, 0.0 if held else variation.sampling))
 
 
 def _variation(tables: dict[str, Any]) -> Variation:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,8 @@ from shared.decoding.hypothesis import Hypothesis
 from shared.decoding.options import DecodingOptions
 from shared.decoding.scoring import force
 from shared.decoding.search import search
-from shared.errors import BundleError, CallError
-from shared.runtime.bundle import Bundle
-from shared.runtime.session import Session, SessionState
+from shared.errors import CallError
+from shared.runtime.session import Session, SessionState, serve
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from translate.languages import AUTO, check_direction, target_symbol
@@ -89,7 +88,9 @@ class Translator:
         self._vocabulary = vocabulary
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
-        self._options = DecodingOptions(**manifest["decoding"])
+        self._has_attention = manifest["model"]["attention"] != "none"
+        names = {field.name for field in fields(DecodingOptions)}
+        self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
         self.directions = [(str(source), str(target)) for source, target in manifest["directions"]]
 
     def translate(
@@ -128,8 +129,7 @@ class Translator:
         """
         check_direction(source, target, self.directions)
         options = self._options_for(alternatives, beam_size)
-        empty = Translation("", "", self._source_language(source, target), target)
-        results = [replace(empty, source=text) for text in texts]
+        results = [Translation(text, "", self._source_language(text, source, target), target) for text in texts]
         encoded = {row: self._encode(text, target) for row, text in enumerate(texts) if normalize(text)}
         rows = sorted(encoded, key=lambda row: len(encoded[row]))
         for start in range(0, len(rows), _BATCH_SIZE):
@@ -150,14 +150,17 @@ class Translator:
         known = list(dict.fromkeys(source for source, _ in self.directions))
         if not any(character.isalpha() for character in text):
             return [(code, 1 / len(known)) for code in known]
-        return [(code, float(share)) for code, share in self._identifier.rank(text)]
+        ranked = [(code, float(share)) for code, share in self._identifier.rank(text) if code in known]
+        return ranked + [(code, 0.0) for code in known if code not in dict(ranked)]
 
     @cached_property
     def _identifier(self) -> Any:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
         identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-        identifier.set_languages(sorted({source for source, _ in self.directions}))
+        known = {source for source, _ in self.directions} & set(identifier.labels)
+        if known:
+            identifier.set_languages(sorted(known))
         return identifier
 
     def _options_for(self, alternatives: int, beam_size: int | None) -> DecodingOptions:
@@ -204,15 +207,18 @@ class Translator:
 
     def _attention(self, source: Sequence[int], best: Hypothesis) -> Attention:
         state = self._session.encode([source])
-        (forced,) = force(self._session, state, [best.token_ids], bos_id=BOS_ID, eos_id=EOS_ID)
-        if forced.attention is None:
+        if not self._has_attention:
             raise CallError("this model has no attention to show")
+        (forced,) = force(self._session, state, [best.token_ids], bos_id=BOS_ID, eos_id=EOS_ID)
+        assert forced.attention is not None  # an exported step always tells it
         weights = tuple(tuple(float(weight) for weight in row) for row in forced.attention)
         pieces = self._vocabulary.pieces
         return Attention(tuple(pieces(source)), tuple(pieces((*best.token_ids, EOS_ID))), weights)
 
-    def _source_language(self, source: str, target: str) -> str:
-        return source if source != AUTO else next(s for s, into in self.directions if into == target)
+    def _source_language(self, text: str, source: str, target: str) -> str:
+        """The language as given; of those that lead to the target the likeliest, if it was not."""
+        known = [code for code, into in self.directions if into == target and source in (AUTO, code)]
+        return known[0] if len(known) == 1 else next(code for code, _ in self.detect(text) if code in known)
 
     def _told(self, source: str, target: str) -> bool:
         """Whether there is no doubt about the source's language."""
@@ -223,9 +229,7 @@ def load_translator(path: Path | str | None = None) -> Translator:
     """The translator of a bundle, the shipped one by default.
 
     Raises:
-        BundleError: if the bundle is missing, broken or of another task.
+        CallError: if there is no such folder.
+        BundleError: if the bundle is broken or of another task.
     """
-    bundle = Bundle.open(path or PRETRAINED)
-    if bundle.manifest["task"] != TASK:
-        raise BundleError(f"{bundle.path}: a bundle for {bundle.manifest['task']!r}, not for {TASK!r}; give another")
-    return Translator(Session(bundle), bundle.vocabulary, dict(bundle.manifest))
+    return serve(path or PRETRAINED, TASK, Translator)

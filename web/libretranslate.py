@@ -101,10 +101,9 @@ def _limit(what: str, count: int, most: int) -> None:
 
 
 def _detected(lines: list[Translation]) -> dict[str, object]:
-    """The language of the first line that says something."""
-    first = next((line for line in lines if line.source.strip()), lines[0])
-    confidence = dict(served().translator.detect(first.source)).get(first.source_language, 0.0)
-    return {"language": first.source_language, "confidence": _percent(confidence)}
+    """The likeliest language of the text, whether or not the model translates from it into the one asked for."""
+    code, confidence = served().translator.detect(" ".join(line.source for line in lines))[0]
+    return {"language": code, "confidence": _percent(confidence)}
 
 
 def _others(lines: list[Translation]) -> list[str]:

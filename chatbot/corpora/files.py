@@ -2,13 +2,12 @@
 
 import io
 import tarfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
 from shared.errors import CallError, CorpusError
-from shared.text.lines import open_bytes
+from shared.text.lines import BROKEN_FILE, open_bytes
 
 _BUFFER_BYTES = 1 << 16
 
@@ -45,7 +44,7 @@ def _archived(archive: Path, inside: Path) -> Iterator[tuple[str, io.BufferedRea
                     empty = False
                     with _buffered(cast(IO[bytes], members.extractfile(member))) as content:
                         yield f"{archive.name}/{member.name}", content
-    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
+    except (*BROKEN_FILE, OSError) as error:
         raise CorpusError(f"{archive}: the archive is cut or broken ({error}); get it again") from error
     if empty:
         raise CallError(f"{archive}: holds no file below {str(inside)!r}")

@@ -1,8 +1,6 @@
 """Which reader a file of dialogues needs: told by how it begins, never by its name."""
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from chatbot.corpora import chatterbot, json_lines, qna, tab_separated
 from chatbot.corpora.conversation import Conversation
 from chatbot.corpora.files import corpus_files
 from shared.errors import CorpusError
-from shared.text.lines import ReadReport
+from shared.text.lines import BROKEN_FILE, ReadReport
 
 # Asked in this order: the last one fits whatever has a tab in it.
 _READERS = (json_lines, qna, chatterbot, tab_separated)
@@ -43,5 +41,5 @@ def _head(file: io.BufferedReader, name: str) -> str:
     """How a file begins, white space before it left out; characters that are not UTF-8 are replaced."""
     try:
         return file.peek().decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except BROKEN_FILE as error:
         raise CorpusError(f"{name}: the compressed file is cut or broken ({error}); get it again") from error

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sacrebleu.metrics.bleu import BLEU
-from sacrebleu.metrics.chrf import CHRF
-
 
 @dataclass(frozen=True)
 class TranslationScores:
@@ -27,6 +24,9 @@ def score_translations(
     hypotheses: Sequence[str], references: Sequence[str], tokenizer: str = "13a"
 ) -> TranslationScores:
     """Score translations against one reference each (Papineni et al. 2002; Popović 2015; Post 2018)."""
+    from sacrebleu.metrics.bleu import BLEU  # not among what serving needs, and `--help` should work without it
+    from sacrebleu.metrics.chrf import CHRF
+
     bleu, chrf = BLEU(tokenize=tokenizer), CHRF()
     return TranslationScores(
         bleu=bleu.corpus_score(hypotheses, [references]).score,

@@ -21,7 +21,7 @@ class Decoder(keras.layers.Layer):
     """Recurrent layers with attention between the first and the rest.
 
     h_1 = cell(x); context = attention(h_1); h_2 = (h_1 + context) + cell(h_1 + context), and so on up;
-    output = tanh([h_L; context]·W + b). No input is fed back from the attention, so a whole target
+    output = normalized([h_L; context])·W + b. No input is fed back from the attention, so a whole target
     trains as few large matrix products, and a step is nothing but a target of length one.
 
     Args:
@@ -49,13 +49,17 @@ class Decoder(keras.layers.Layer):
         self.num_states = self.states_per_layer * config.decoder_layers
         self.recurrent_layers = [recurrent_layer(config.cell, config.units) for _ in range(config.decoder_layers)]
         self.attention = None if config.attention == "none" else Attention(config.attention, config.units)
-        self.combination = keras.layers.Dense(config.units, activation="tanh")
+        # Linear: a tanh here would bound the logits by the size of the embeddings, and learn half as fast.
+        self.normalization = keras.layers.LayerNormalization()
+        self.combination = keras.layers.Dense(config.units)
         self.dropout = keras.layers.Dropout(config.dropout, seed=_DROPOUT_SEED)
 
     def build(self, input_shape: tuple[int | None, ...]) -> None:
         for layer in self.recurrent_layers:
             layer.build((None, None, self.units))
-        self.combination.build((None, None, self.units if self.attention is None else 2 * self.units))
+        combined_shape = (None, None, self.units if self.attention is None else 2 * self.units)
+        self.normalization.build(combined_shape)
+        self.combination.build(combined_shape)
         if self.attention is not None:
             self.attention.build((None, None, self.units))
 
@@ -84,7 +88,8 @@ class Decoder(keras.layers.Layer):
             new_states += layer_states
         if context is not None:
             hidden = ops.concatenate([hidden, context], axis=-1)
-        return self.dropout(self.combination(hidden), training=training), new_states, weights
+        output = self.combination(self.normalization(hidden))
+        return self.dropout(output, training=training), new_states, weights
 
     def _states_of(self, depth: int, states: list[Tensor]) -> list[Tensor]:
         return states[depth * self.states_per_layer : (depth + 1) * self.states_per_layer]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shared.config import ModelConfig
-from shared.errors import BundleError
+from shared.errors import BundleError, CallError
 from shared.text.vocabulary import Vocabulary
 
 FORMAT = 1
@@ -47,9 +47,12 @@ class Bundle:
         """Read the manifest and check that the files which serve are all there and whole.
 
         Raises:
+            CallError: if there is no such folder.
             BundleError: naming the file that is missing, cut, altered or of another format.
         """
         folder = Path(path)
+        if not folder.is_dir():
+            raise CallError(f"{folder}: no such folder; give the folder of a bundle")
         bundle = cls(folder, _read_manifest(folder))
         for name in _SERVING_NAMES:
             bundle.read(name)
@@ -121,7 +124,8 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         found = manifest.get("format") if isinstance(manifest, dict) else None
         raise BundleError(f"{file}: bundle format {found!r}, this version reads {FORMAT}; export the model again")
-    missing = [key for key in ("task", "model", "files") if not isinstance(manifest.get(key), dict | str)]
+    types = {"task": str, "model": dict, "files": dict}
+    missing = [key for key, expected in types.items() if not isinstance(manifest.get(key), expected)]
     if missing:
         raise BundleError(f"{file}: lacks {', '.join(missing)}; restore the bundle")
     return manifest

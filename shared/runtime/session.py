@@ -4,16 +4,18 @@ Knows token ids only, no text and no product. Safe to share between threads.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from shared.errors import BundleError
+from shared.errors import BundleError, CallError
 from shared.runtime.bundle import DECODER_NAME, ENCODER_NAME, Bundle
+from shared.text.vocabulary import Vocabulary
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.integer[Any]]
@@ -51,6 +53,32 @@ class SessionState:
             tuple(state[rows] for state in self.decoder_states),
             self.attention[rows],
         )
+
+
+T = TypeVar("T")
+
+
+def serve(path: Path | str, task: str, make: "Callable[[Session, Vocabulary, dict[str, Any]], T]") -> T:
+    """Open a bundle and make of it what serves its task.
+
+    Args:
+        path: the bundle's folder.
+        task: what it must be for.
+        make: takes the session, the vocabulary and the manifest.
+
+    Raises:
+        CallError: if there is no such folder.
+        BundleError: if the bundle is broken, of another task, or its manifest altered.
+    """
+    bundle = Bundle.open(path)
+    if bundle.manifest["task"] != task:
+        raise BundleError(f"{bundle.path}: a bundle for {bundle.manifest['task']!r}, not for {task!r}; give another")
+    session = Session(bundle)
+    try:
+        return make(session, bundle.vocabulary, dict(bundle.manifest))
+    except (KeyError, TypeError, ValueError, CallError) as error:
+        wrong = f"{type(error).__name__}: {error}"
+        raise BundleError(f"{bundle.path}: the manifest was altered ({wrong}); restore the bundle") from error
 
 
 class Session:

@@ -3,6 +3,7 @@
 Knows no file format of a user's and no model.
 """
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -56,13 +57,15 @@ class EncodedWriter:
 
     Args:
         folder: gets the files; created.
+        max_source_tokens, max_target_tokens: longer examples are counted and left out; the end of the target counts.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, max_source_tokens: float = math.inf, max_target_tokens: float = math.inf):
         folder.mkdir(parents=True, exist_ok=True)
         self._files = [(folder / f"{side}.{part}").open("wb") for side in _SIDES for part in ("tokens", "ends")]
         self._ends = [0, 0]
-        self.examples = 0
+        self._limits = (max_source_tokens, max_target_tokens - 1)
+        self.examples = self.too_long = 0
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +75,10 @@ class EncodedWriter:
             file.close()
 
     def add(self, source: Sequence[int], target: Sequence[int]) -> None:
-        """Append one example."""
+        """Append one example, unless it is too long."""
+        if any(len(ids) > limit for ids, limit in zip((source, target), self._limits, strict=True)):
+            self.too_long += 1
+            return
         for side, ids in enumerate((source, target)):
             self._ends[side] += len(ids)
             self._files[2 * side].write(np.asarray(ids, dtype=_TOKEN_TYPE).tobytes())

@@ -1,6 +1,8 @@
 """Lines of text files, plain or gzip, one at a time and bounded; what is skipped is counted. Knows no format."""
 
 import gzip
+import lzma
+import tarfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +12,9 @@ from typing import IO
 from shared.errors import CallError, CorpusError
 
 MAX_LINE_BYTES = 100_000
+
+# What reading a cut or damaged compressed file or archive ends in.
+BROKEN_FILE = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, tarfile.TarError)
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -67,7 +72,7 @@ def lines_of(file: IO[bytes], name: str, report: ReadReport) -> Iterator[tuple[i
     try:
         for number, line in enumerate(_bounded_lines(file), start=1):
             yield number, _decode(line, f"{name}:{number}", report)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except BROKEN_FILE as error:
         raise CorpusError(f"{name}: the compressed file is cut or broken ({error}); get it again") from error
 
 

@@ -6,17 +6,18 @@ Whatever interrupts a run, the same call with `--resume` goes on from here. Know
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from shared.command_line import note
 from shared.config import ModelConfig, TrainingConfig
-from shared.errors import CallError, CheckpointError
+from shared.errors import CallError, CheckpointError, CorpusError
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import Vocabulary
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _RUN_NAME = "run.json"
 _VOCABULARY_NAME = "vocabulary.model"
+_LOCK_NAME = ".lock"
 # What a resumed run may change: how long it learns and how often it saves.
 _FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds")
 
@@ -39,7 +41,7 @@ class Prepared:
 
 
 class RunDirectory:
-    """One run's folder.
+    """One run's folder; `with` keeps every other process out of it.
 
     Args:
         path: the folder; created when needed.
@@ -48,6 +50,23 @@ class RunDirectory:
     def __init__(self, path: Path):
         self.path = path
         self.bundle_path = path / "bundle"
+
+    def __enter__(self) -> Self:
+        """Take the folder; raises `CallError` if another process trains in it."""
+        import portalocker  # not among what serving needs, and `--help` should work without it
+
+        self.path.mkdir(parents=True, exist_ok=True)
+        self._lock = portalocker.Lock(self.path / _LOCK_NAME, timeout=0)
+        try:
+            self._lock.acquire()
+        except portalocker.AlreadyLocked as error:
+            raise CallError(f"{self.path}: another process is training here; wait, or give another --output") from error
+        except portalocker.LockException as error:
+            raise CheckpointError(f"{self.path}: cannot be locked ({error}); give another --output") from error
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()
 
     def prepared(self, requested: Mapping[str, Any], resume: bool, prepare: Callable[[], Prepared]) -> Prepared:
         """What the corpora decided: read now, or by the call that this one goes on with.
@@ -80,9 +99,24 @@ class RunDirectory:
             )
         return True
 
-    def writers(self) -> tuple[EncodedWriter, EncodedWriter]:
-        """Where the examples to learn and the held-out ones go."""
-        return EncodedWriter(self.path / "train"), EncodedWriter(self.path / "held_out")
+    @contextmanager
+    def writers(self, training: TrainingConfig, subwords: int) -> Iterator[tuple[EncodedWriter, EncodedWriter]]:
+        """Where the examples to learn and the held-out ones go; tells in the end how many there are.
+
+        Raises:
+            CorpusError: if there is nothing to learn.
+        """
+        limits = training.max_source_tokens, training.max_target_tokens
+        with (
+            EncodedWriter(self.path / "train", *limits) as learned,
+            EncodedWriter(self.path / "held_out", *limits) as held_out,
+        ):
+            yield learned, held_out
+        too_long = learned.too_long + held_out.too_long
+        left_out = f", {too_long:,} left out: longer than {limits[0]} or {limits[1]} subwords" if too_long else ""
+        note(f"{learned.examples:,} examples to learn, {held_out.examples:,} held out{left_out}; {subwords:,} subwords")
+        if not learned.examples:
+            raise CorpusError(f"nothing to learn{left_out}; give a larger corpus or higher limits in [training]")
 
     def _finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
         """Keep all that the corpora decided; from now on they are read no more."""

@@ -2,8 +2,10 @@
 
 import ctypes
 import dataclasses
+import math
 import platform
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +13,11 @@ import keras
 import numpy as np
 
 from shared.config import TrainingConfig
-from shared.errors import CheckpointError, CorpusError
+from shared.errors import CheckpointError, CorpusError, TrainingError
 from shared.text.batching import Batch, batches_of_epoch, make_batch, plan_batches, with_candidates
 from shared.text.encoded import EncodedCorpus
 from shared.training.checkpoint import get_values, load_arrays, save_arrays, set_values
+from shared.training.interruption import deferred_interruption
 from shared.training.journal import Journal
 from shared.training.losses import SmoothedCrossEntropy
 from shared.training.schedule import WarmupDecay
@@ -98,25 +101,32 @@ class Trainer:
         Returns:
             the held-out loss of the averaged model, nats a token.
         """
-        state, config = self.state, self.config
-        journal = Journal(self.run_dir, state.step, self.max_steps)
-        saved = time.monotonic()
+        journal = Journal(self.run_dir, self.state.step, self.max_steps)
         try:
-            while state.step < self.max_steps and state.stale_evaluations < config.patience:
-                loss = self._step(self._next_batch(), journal)
-                if state.step % self.evaluation_steps == 0 or state.step == self.max_steps:
-                    self._evaluate(loss, journal)
-                    saved = 0.0
-                if time.monotonic() - saved >= config.checkpoint_seconds:
-                    self.save()
-                    saved = time.monotonic()
-        except KeyboardInterrupt:
-            self.save()
-            journal.say(f"interrupted at step {state.step}; go on with --resume")
-            raise
+            with deferred_interruption() as interrupted:
+                self._learn(journal, interrupted)
         finally:
             journal.close()
         return self._load_average()
+
+    def _learn(self, journal: Journal, interrupted: Callable[[], bool]) -> None:
+        """Step by step, evaluating and saving as often as configured."""
+        state, config = self.state, self.config
+        loss, saved = math.nan, time.monotonic()
+        while state.step < self.max_steps and state.stale_evaluations < config.patience:
+            loss = self._step(self._next_batch(), journal)
+            if state.step % self.evaluation_steps == 0 or state.step == self.max_steps:
+                self._evaluate(loss, journal)
+                saved = time.monotonic()
+            elif time.monotonic() - saved >= config.checkpoint_seconds:
+                self.save()
+                saved = time.monotonic()
+            if interrupted():
+                self.save()
+                journal.say(f"interrupted at step {state.step}; go on with --resume")
+                raise KeyboardInterrupt
+        if not state.best:  # resumed with fewer steps than it has made already
+            self._evaluate(loss, journal)
 
     def save(self) -> None:
         """Write the checkpoint to resume from."""
@@ -150,6 +160,11 @@ class Trainer:
         if batch.candidates is not None:
             inputs.append(batch.candidates)
         loss = float(self.model.train_on_batch(tuple(inputs), batch.decoder_targets))
+        if not math.isfinite(loss):
+            raise TrainingError(
+                f"step {state.step + 1}: the loss is {loss}; begin again with a lower peak_learning_rate "
+                "and another --output"
+            )
         state.step += 1
         state.tokens += batch.tokens
         state.seconds += time.monotonic() - started

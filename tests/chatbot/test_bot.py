@@ -65,7 +65,7 @@ def test_candidates_are_ranked_and_differ(chatbot):
 
 def test_the_implausible_come_last():
     likely, special, hopeless = Candidate((4, 5), -3.0), Candidate((6,), -3.0), Candidate((7,), -9.0)
-    assert plausible([likely, special, hopeless], 0.6) == [True, True, False]
+    assert plausible([likely, special, hopeless], 0.6) == [True, True, False]  # within 0.6 nats a token
     assert plausible([hopeless], 0.0) == [True]
 
 

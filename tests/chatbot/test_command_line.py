@@ -12,7 +12,7 @@ from shared.text.lines import ReadReport
 
 
 def test_one_reply_a_line_and_a_blank_line_starts_anew(small_bundle):
-    said = "like cats?\nwhy?\n\nlike cats?\n"
+    said = "like cats?\nwhy?\n\u200b\nlike cats?\n"  # a zero-width space is as blank as nothing
     done = run("chatbot", "--seed", 1, "--model", small_bundle, stdin=said)
     first, second, blank, third = done.stdout.splitlines()
     assert (done.returncode, done.stderr, blank) == (0, "", "")
@@ -40,7 +40,7 @@ def test_input_that_is_not_utf_8(small_bundle):
     [
         (("--tone", "rude"), 2, "tone must be one of"),
         (("--seed", "x"), 2, "--seed"),
-        (("--model", "gone"), 1, "gone"),
+        (("--model", "gone"), 2, "gone"),
     ],
 )
 def test_bad_calls(small_bundle, arguments, exit_code, part):
@@ -110,3 +110,9 @@ def test_too_few_to_evaluate(trained, small_bundle, tmp_path):
     (tmp_path / "few.tsv").write_text("hello\thi\n")
     done = run("chatbot.evaluate", tmp_path / "few.tsv", "--model", small_bundle)
     assert_one_line_error(done, 1, "0 held-out replies, too few")
+
+
+def test_too_few_different_replies_to_evaluate(small_bundle, tmp_path):
+    (tmp_path / "same.tsv").write_text("hello\tok\n" * 30)
+    done = run("chatbot.evaluate", tmp_path / "same.tsv", "--all", "--model", small_bundle)
+    assert_one_line_error(done, 1, "fewer than 19 replies differ")

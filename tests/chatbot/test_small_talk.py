@@ -10,7 +10,7 @@ from chatbot import load_chatbot
 
 CASES = Path(__file__).parent / "cases" / "small_talk.toml"
 SEED = 1
-AIM, REACHED = 45, 40
+AIM = 45
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,5 @@ def refused():
     return found
 
 
-def test_no_worse_than_the_card_says(refused):
-    assert 50 - len(refused) >= REACHED, "\n".join(refused)
-
-
-@pytest.mark.xfail(strict=True, reason="not reached yet: the model card says how far it is")
-def test_the_aim_of_45_of_50(refused):
-    assert 50 - len(refused) >= AIM
+def test_at_least_45_of_50(refused):
+    assert 50 - len(refused) >= AIM, "\n".join(refused)

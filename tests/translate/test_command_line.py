@@ -1,9 +1,13 @@
 """`python -m translate` with a bundle that has learned a few phrases."""
 
 import json
+import os
+import shlex
+import shutil
+import subprocess
 
 import pytest
-from reference.commands import assert_one_line_error, run
+from reference.commands import ROOT, assert_one_line_error, command, run
 
 CATS, KEYS = ("two red cats", "deux chats rouges"), ("ten old keys", "dix clous vieux")
 
@@ -99,4 +103,41 @@ def test_input_that_is_not_utf_8_loses_nothing_before_it(translate):
 
 def test_a_missing_bundle(tmp_path):
     done = run("translate", "hello", "--to", "fr", "--model", tmp_path / "gone")
-    assert_one_line_error(done, 1, "gone", "give the folder of a bundle")
+    assert_one_line_error(done, 2, "gone", "give the folder of a bundle")
+
+
+@pytest.mark.parametrize("missing", ["directions", "decoding"])
+def test_an_altered_manifest(small_bundle, tmp_path, missing):
+    shutil.copytree(small_bundle, tmp_path / "copy")
+    file = tmp_path / "copy" / "manifest.json"
+    manifest = json.loads(file.read_text("utf-8"))
+    del manifest[missing]
+    file.write_text(json.dumps(manifest), "utf-8")
+    done = run("translate", "hello", "--to", "fr", "--model", tmp_path / "copy")
+    assert_one_line_error(done, 1, "the manifest was altered", missing)
+
+
+def test_lines_before_a_bad_one_are_translated(small_bundle):
+    stdin = f"{CATS[0]}\n{'cats ' * 3000}\n{CATS[0]}\n"
+    done = run("translate", "--to", "fr", "--model", small_bundle, stdin=stdin)
+    assert done.returncode == 2
+    assert done.stdout == f"{CATS[1]}\n"
+    assert "is too long" in done.stderr
+
+
+def test_an_unknown_language_is_told_before_anything_is_read(small_bundle):
+    assert_one_line_error(run("translate", "--to", "xx", "--model", small_bundle), 2, "xx")
+
+
+def test_closed_stdin(small_bundle):
+    call = f"{shlex.join(command('translate', '--to', 'fr', '--model', small_bundle))} <&-"
+    done = subprocess.run(call, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert_one_line_error(done, 2, "stdin is closed")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_output_is_utf_8_whatever_the_locale(small_bundle, encoding):
+    call = command("translate", "œufs 日本", "--to", "fr", "--model", small_bundle, "--format", "json")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=environment, check=True)
+    assert json.loads(done.stdout.decode("utf-8"))["source"] == "œufs 日本"

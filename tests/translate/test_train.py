@@ -12,6 +12,7 @@ from reference.commands import ROOT, assert_one_line_error, run, start
 from reference.phrases import pairs, write_tsv
 
 from shared.text.splits import is_held_out
+from shared.training.run import RunDirectory
 from translate import load_translator
 
 LANGUAGES = ("--from", "en", "--to", "fr")
@@ -74,6 +75,13 @@ def test_a_run_is_not_overwritten(trained):
     assert_one_line_error(again, 2, "holds a run already; add --resume")
 
 
+def test_two_processes_never_train_in_one_folder(tmp_path):
+    with RunDirectory(tmp_path / "run"):
+        corpus = write_tsv(tmp_path / "pairs.tsv")
+        second = run("translate.train", corpus, *LANGUAGES, "--output", tmp_path / "run")
+        assert_one_line_error(second, 2, "another process is training here")
+
+
 def test_fine_tuning_starts_from_a_bundle(small_bundle, tmp_path):
     corpus = tmp_path / "more.tsv"
     corpus.write_text("".join(f"{english} here\t{french} ici\n" for english, french in pairs()), "utf-8")
@@ -127,7 +135,15 @@ BAD_CALLS = {
     "nothing but broken lines": (("broken.tsv", *LANGUAGES), 1, ["no usable pair"]),
     "missing config": (("corpus.tsv", *LANGUAGES, "--config", "gone.toml"), 2, ["gone.toml: no such"]),
     "unknown setting": (("corpus.tsv", *LANGUAGES, "--config", "bad.toml"), 2, ["[training] speed: unknown setting"]),
-    "missing bundle": (("corpus.tsv", *LANGUAGES, "--init", "gone"), 1, ["gone", "cannot be read"]),
+    "missing bundle": (("corpus.tsv", *LANGUAGES, "--init", "gone"), 2, ["gone: no such folder"]),
+    "misspelt table": (("corpus.tsv", *LANGUAGES, "--config", "misspelt.toml"), 2, ["trainig: unknown"]),
+    "table that is none": (("corpus.tsv", *LANGUAGES, "--config", "flat.toml"), 2, ["model: must be a table, not 3"]),
+    "number as a path": (("--config", "number.toml"), 2, ["[[corpus]] path: must be of type str, not 5"]),
+    "all too long": (
+        ("long.tsv", *LANGUAGES, "--config", "short.toml"),
+        1,
+        ["nothing to learn, 60 left out", "limits"],
+    ),
 }
 
 
@@ -137,15 +153,20 @@ def test_bad_calls(name, tmp_path):
     (tmp_path / "corpus.tsv").write_text("one\tun\n")
     (tmp_path / "empty.tsv").write_text("")
     (tmp_path / "broken.tsv").write_bytes(b"no tab\n\t\nbad \xff\tbyte\n")
+    (tmp_path / "long.tsv").write_text("a long sentence\tune longue phrase\n" * 30)
     (tmp_path / "bad.toml").write_text("[training]\nspeed = 3\n")
+    (tmp_path / "misspelt.toml").write_text("[trainig]\nmax_steps = 3\n")
+    (tmp_path / "flat.toml").write_text("model = 3\n")
+    (tmp_path / "number.toml").write_text('[[corpus]]\npath = 5\nfrom = "en"\nto = "fr"\n')
+    (tmp_path / "short.toml").write_text("[training]\nmax_target_tokens = 2\n")
     placed = [tmp_path / part if part.endswith((".tsv", ".toml", "gone")) else part for part in arguments]
     done = run("translate.train", *placed, "--output", tmp_path / "run")
     if name == "nothing but broken lines":
         assert "broken.tsv:1" in done.stderr
         assert "broken.tsv:3" in done.stderr
         done.stderr = done.stderr.splitlines()[-1]
-    if name == "empty corpus":
-        assert "kept 0, skipped 0" in done.stderr
+    if name in ("empty corpus", "all too long"):
+        assert ("kept 0, skipped 0" if name == "empty corpus" else "kept 30, skipped 0") in done.stderr
         done.stderr = done.stderr.splitlines()[-1]
     assert_one_line_error(done, exit_code, *parts)
 

@@ -82,7 +82,7 @@ def test_taken_port(capsys):
         (["--port", "http"], 2, "'http'"),
         (["--host", "256.0.0.1"], 2, "--host 256.0.0.1: no such address"),
         (["--database", "sqlite://"], 2, "--database"),
-        (["--port", "0", "--translate-model", "/nowhere"], 1, "/nowhere"),
+        (["--port", "0", "--translate-model", "/nowhere"], 2, "/nowhere"),
     ],
 )
 def test_one_line_tells_what_is_wrong(capsys, argv, code, said):

@@ -140,7 +140,8 @@ def folder(tmp_path):
 
 
 def pack(folder, name):
-    with tarfile.open(folder.parent / name, "w:gz") as archive:
+    mode = {"gz": "w:gz", "xz": "w:xz", "tar": "w"}[name.rpartition(".")[2]]
+    with tarfile.open(folder.parent / name, mode) as archive:
         archive.add(folder, "talks")
     return folder.parent / name
 
@@ -163,7 +164,7 @@ def test_gzip(tmp_path):
     assert turns(tmp_path / "pairs.gz") == [("hello", "hi")]
 
 
-@pytest.mark.parametrize("name", ["pairs.tsv.gz", "talks.tar.gz"])
+@pytest.mark.parametrize("name", ["pairs.tsv.gz", "talks.tar.gz", "talks.tar.xz", "talks.tar"])
 def test_cut_archives(folder, name):
     path = folder.parent / name
     noise = "".join(f"{number * 7919}\t{number * 104729}\n" for number in range(30_000))

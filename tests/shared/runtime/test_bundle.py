@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from shared.errors import BundleError
+from shared.errors import BundleError, CallError
 from shared.runtime.bundle import (
     CARD_NAME,
     ENCODER_NAME,
@@ -77,6 +77,7 @@ def test_vocabulary_of_another_model(folder):
         ("[]", "bundle format None, this version reads 1"),
         ('{"format": 99}', "bundle format 99"),
         ('{"format": 1, "task": "chat"}', "lacks model, files"),
+        ('{"format": 1, "task": "chat", "model": "x", "files": {}}', "lacks model"),
     ],
 )
 def test_broken_manifest(folder, content, message):
@@ -87,7 +88,7 @@ def test_broken_manifest(folder, content, message):
 
 
 def test_no_bundle_at_all(tmp_path):
-    with pytest.raises(BundleError, match="give the folder of a bundle"):
+    with pytest.raises(CallError, match="give the folder of a bundle"):
         Bundle.open(tmp_path / "nothing")
 
 

@@ -1,13 +1,14 @@
 """The training loop on a corpus small enough to learn in seconds: the target is the source backwards."""
 
 import csv
+import signal
 
 import keras
 import numpy as np
 import pytest
 
 from shared.config import ModelConfig, TrainingConfig
-from shared.errors import CheckpointError, CorpusError
+from shared.errors import CheckpointError, CorpusError, TrainingError
 from shared.models.seq2seq import Seq2Seq
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.training.checkpoint import get_values, load_arrays, set_values
@@ -47,17 +48,25 @@ def make_trainer(corpora, folder, fingerprint="", **changes):
     return Trainer(model, config, *corpora, folder, fingerprint)
 
 
-def stop_at(trainer, step):
-    """Let the trainer be interrupted, as by Ctrl-C, after a step."""
-    learn = trainer._step
+@pytest.fixture(autouse=True)
+def interruptible():
+    """Ctrl-C means what it does on a terminal, also where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
-    def interrupted(batch, journal):
-        loss = learn(batch, journal)
-        if trainer.state.step == step:
-            raise KeyboardInterrupt
+
+def stop_at(trainer, step):
+    """Press Ctrl-C in the middle of a step: the weights are new and the counters are not."""
+    learn = trainer.model.train_on_batch
+
+    def interrupted(*batch):
+        loss = learn(*batch)
+        if trainer.state.step == step - 1:
+            signal.raise_signal(signal.SIGINT)
         return loss
 
-    trainer._step = interrupted
+    trainer.model.train_on_batch = interrupted
 
 
 def rows_of(folder):
@@ -106,6 +115,31 @@ def test_resumed_is_uninterrupted(corpora, tmp_path, interrupted_at, candidates)
     for name, value in get_values("weight", whole.model.weights).items():
         np.testing.assert_allclose(get_values("weight", second.model.weights)[name], value, atol=1e-5)
     assert [row["loss"] for row in rows_of(tmp_path / "parts")] == [row["loss"] for row in rows_of(tmp_path / "whole")]
+
+
+def test_a_second_ctrl_c_ends_at_once(corpora, tmp_path):
+    trainer = make_trainer(corpora, tmp_path)
+    trainer.model.train_on_batch = lambda *_: [signal.raise_signal(signal.SIGINT) for _ in range(2)]
+    with pytest.raises(KeyboardInterrupt):
+        trainer.fit()
+    assert trainer.state.step == 0
+
+
+def test_a_loss_that_is_no_number_ends_the_run(corpora, tmp_path):
+    trainer = make_trainer(corpora, tmp_path)
+    trainer.model.train_on_batch = lambda *_: float("nan")
+    with pytest.raises(TrainingError, match="step 1: the loss is nan; begin again with a lower peak_learning_rate"):
+        trainer.fit()
+
+
+def test_resumed_with_fewer_steps_than_were_made(corpora, tmp_path):
+    first = make_trainer(corpora, tmp_path)
+    stop_at(first, 4)
+    with pytest.raises(KeyboardInterrupt):
+        first.fit()
+    second = make_trainer(corpora, tmp_path, max_steps=2)
+    second.resume()
+    assert second.fit() == pytest.approx(second._held_out_loss())
 
 
 def test_it_stops_early_when_nothing_improves(corpora, tmp_path):

@@ -1,0 +1,37 @@
+"""What must hold of every bundle that is in the repository."""
+
+import pytest
+
+import chatbot
+import translate
+from shared.models.seq2seq import Seq2Seq
+from shared.runtime.bundle import Bundle
+from shared.training.checkpoint import set_values
+
+SERVING_BYTES, WHOLE_BYTES = 25_000_000, 75_000_000
+
+
+@pytest.fixture(params=[translate.PRETRAINED, chatbot.PRETRAINED], ids=["translate", "chatbot"])
+def folder(request):
+    return request.param
+
+
+def test_sizes_are_within_the_limits(folder):
+    sizes = {file.name: file.stat().st_size for file in folder.iterdir()}
+    assert sum(sizes.values()) <= WHOLE_BYTES
+    assert sum(size for name, size in sizes.items() if name not in ("weights.npz", "README.md")) <= SERVING_BYTES
+
+
+def test_every_file_is_whole_and_every_corpus_has_its_licence(folder):
+    bundle = Bundle.open(folder)
+    assert {file.name for file in folder.iterdir()} == {*bundle.manifest["files"], "manifest.json"}
+    for name in bundle.manifest["files"]:
+        bundle.read(name)
+    for corpus in bundle.manifest["data"]:
+        assert corpus["licence"] not in ("", "not stated")
+        assert corpus["attribution"]
+
+
+def test_it_can_be_fine_tuned(folder):
+    bundle = Bundle.open(folder)
+    set_values("weight", Seq2Seq(bundle.model_config, len(bundle.vocabulary)).weights, bundle.weights())

@@ -58,29 +58,6 @@ class SessionState:
 T = TypeVar("T")
 
 
-def serve(path: Path | str, task: str, make: "Callable[[Session, Vocabulary, dict[str, Any]], T]") -> T:
-    """Open a bundle and make of it what serves its task.
-
-    Args:
-        path: the bundle's folder.
-        task: what it must be for.
-        make: takes the session, the vocabulary and the manifest.
-
-    Raises:
-        CallError: if there is no such folder.
-        BundleError: if the bundle is broken, of another task, or its manifest altered.
-    """
-    bundle = Bundle.open(path)
-    if bundle.manifest["task"] != task:
-        raise BundleError(f"{bundle.path}: a bundle for {bundle.manifest['task']!r}, not for {task!r}; give another")
-    session = Session(bundle)
-    try:
-        return make(session, bundle.vocabulary, dict(bundle.manifest))
-    except (KeyError, TypeError, ValueError, CallError) as error:
-        wrong = f"{type(error).__name__}: {error}"
-        raise BundleError(f"{bundle.path}: the manifest was altered ({wrong}); restore the bundle") from error
-
-
 class Session:
     """The exported encoder and decoder step of a bundle.
 
@@ -172,3 +149,26 @@ def _join(states: Sequence[SessionState]) -> SessionState:
         tuple(np.concatenate(same) for same in zip(*(s.decoder_states for s in states), strict=True)),
         np.concatenate([state.attention for state in states]),
     )
+
+
+def serve(path: Path | str, task: str, make: Callable[[Session, Vocabulary, dict[str, Any]], T]) -> T:
+    """Open a bundle and make of it what serves its task.
+
+    Args:
+        path: the bundle's folder.
+        task: what it must be for.
+        make: takes the session, the vocabulary and the manifest.
+
+    Raises:
+        CallError: if there is no such folder.
+        BundleError: if the bundle is broken, of another task, or its manifest altered.
+    """
+    bundle = Bundle.open(path)
+    if bundle.manifest["task"] != task:
+        raise BundleError(f"{bundle.path}: a bundle for {bundle.manifest['task']!r}, not for {task!r}; give another")
+    session = Session(bundle)
+    try:
+        return make(session, bundle.vocabulary, dict(bundle.manifest))
+    except (KeyError, TypeError, ValueError, CallError) as error:
+        wrong = f"{type(error).__name__}: {error}"
+        raise BundleError(f"{bundle.path}: the manifest was altered ({wrong}); restore the bundle") from error

@@ -58,9 +58,21 @@ def test_history_can_be_given(chatbot):
     assert again.reply("why?") == expected
 
 
+def log_prob_of(chatbot, said, reply):
+    source = chatbot.ranker.source(NEUTRAL, [Turn(USER, said)])
+    return float(chatbot.ranker.log_probs([source], [reply.token_ids])[0])
+
+
 def test_candidates_are_ranked_and_differ(chatbot):
     candidates = chatbot.candidates(NEUTRAL, [Turn(USER, "like keys?")], seed=1)
     assert len({candidate.text for candidate in candidates}) == len(candidates) > 1
+    scores = [candidate.score for candidate in candidates]
+    likely = plausible(
+        [Candidate(c.token_ids, log_prob_of(chatbot, "like keys?", c)) for c in candidates],
+        chatbot.options.plausible_margin,
+    )
+    expected = sorted(zip(likely, scores, strict=True), key=lambda pair: (not pair[0], -pair[1]))
+    assert list(zip(likely, scores, strict=True)) == expected
 
 
 def test_the_implausible_come_last():

@@ -1,12 +1,13 @@
 """What must hold of every bundle that is in the repository."""
 
+import numpy as np
 import pytest
 
 import chatbot
 import translate
 from shared.models.seq2seq import Seq2Seq
 from shared.runtime.bundle import Bundle
-from shared.training.checkpoint import set_values
+from shared.training.checkpoint import get_values, set_values
 
 SERVING_BYTES, WHOLE_BYTES = 25_000_000, 75_000_000
 
@@ -34,4 +35,9 @@ def test_every_file_is_whole_and_every_corpus_has_its_licence(folder):
 
 def test_it_can_be_fine_tuned(folder):
     bundle = Bundle.open(folder)
-    set_values("weight", Seq2Seq(bundle.model_config, len(bundle.vocabulary)).weights, bundle.weights())
+    model = Seq2Seq(bundle.model_config, len(bundle.vocabulary))
+    set_values("weight", model.weights, bundle.weights())
+    loaded = get_values("weight", model.weights)
+    assert loaded.keys() == bundle.weights().keys()
+    for name, shipped in bundle.weights().items():
+        np.testing.assert_array_equal(loaded[name], shipped)

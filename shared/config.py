@@ -118,7 +118,7 @@ class TrainingConfig:
                  self.label_smoothing)  # fmt: skip
 
 
-_KINDS = {dict: "a table", list: "an array of tables", bool: "true or false", float: "a number with a point"}
+_KINDS = {dict: "a table", list: "an array of tables", bool: "true or false", float: "a number"}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -143,17 +143,21 @@ def override(config: T, values: dict[str, Any], name: str) -> T:
         if key not in fields:
             raise CallError(f"[{name}] {key}: unknown setting; known are {', '.join(sorted(fields))}")
         expected = type(getattr(config, key))
-        fits = isinstance(value, expected) and (expected is bool) == isinstance(value, bool)
-        if not fits and not (expected is float and type(value) is int):
+        if not _fits(value, expected):
             raise CallError(f"[{name}] {key}: must be of type {expected.__name__}, not {value!r}")
     return dataclasses.replace(config, **values)  # type: ignore[type-var]
 
 
+def _fits(value: Any, expected: Any) -> bool:
+    """Whether a value of a TOML file is of a type; a whole number is a float too."""
+    return type(value) is expected or (expected is float and type(value) is int)
+
+
 def check_types(instance: Any, name: str) -> None:
-    """Raise `CallError` if a field of a dataclass holds another type than it says; a whole number is a float too."""
+    """Raise `CallError` if a field of a dataclass holds another type than it says."""
     for field in dataclasses.fields(instance):
         value = getattr(instance, field.name)
-        if type(value) is not field.type and not (field.type is float and type(value) is int):
+        if not _fits(value, field.type):
             raise CallError(f"{name} {field.name}: must be of type {field.type.__name__}, not {value!r}")  # type: ignore[union-attr]
 
 
@@ -168,7 +172,7 @@ def check_settings(tables: dict[str, Any], others: Mapping[str, type]) -> None:
     for key, value in tables.items():
         if key not in known:
             raise CallError(f"{key}: unknown in a configuration file; known are {', '.join(sorted(known))}")
-        if not isinstance(value, known[key]) or (known[key] is list and not all(isinstance(v, dict) for v in value)):
+        if not _fits(value, known[key]) or (known[key] is list and not all(isinstance(v, dict) for v in value)):
             raise CallError(f"{key}: must be {_KINDS[known[key]]}, not {value!r}")
     override(ModelConfig(), tables.get("model", {}), "model")
     override(TrainingConfig(), tables.get("training", {}), "training")

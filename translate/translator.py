@@ -1,4 +1,4 @@
-"""Phrases in, translations out: source symbols, beam search, scores. Knows no command and no page."""
+"""Phrases in, translations out: source symbols, beam search, ranking, scores. Knows no command and no page."""
 
 import math
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ from shared.decoding.options import DecodingOptions
 from shared.decoding.scoring import force
 from shared.decoding.search import search
 from shared.errors import CallError
-from shared.runtime.session import Session, SessionState, serve
+from shared.runtime.session import Session, serve
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from translate.languages import AUTO, check_direction, target_symbol
+from translate.ranking import Found, Ranker
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 
@@ -55,7 +56,8 @@ class Translation:
         source: the phrase as given.
         text: the translation; empty for an empty phrase.
         source_language, target_language: ISO 639-1 codes.
-        score: log probability after the length penalty.
+        score: by which it was chosen: log probability after the length penalty, with that of the way back where
+            the model knows it (see `Ranker`).
         confidence: from 0 to 1; the geometric mean of the tokens' probabilities, not yet calibrated.
         certain: whether the model ended the translation itself, is confident, and the source was told and no
             longer than what was learned.
@@ -91,6 +93,8 @@ class Translator:
         self._has_attention = manifest["model"]["attention"] != "none"
         names = {field.name for field in fields(DecodingOptions)}
         self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
+        reverse_weight = float(manifest["decoding"].get("reverse_weight", 0))
+        self._ranker = Ranker(session, reverse_weight, self._options.length_penalty)
         self.directions = [(str(source), str(target)) for source, target in manifest["directions"]]
 
     def translate(
@@ -135,13 +139,14 @@ class Translator:
         for start in range(0, len(rows), _BATCH_SIZE):
             batch = rows[start : start + _BATCH_SIZE]
             sources = [encoded[row] for row in batch]
-            state = self._session.encode(sources)
-            found = self._search(state, sources, options)
-            for place, (row, hypotheses) in enumerate(zip(batch, found, strict=True)):
+            hypotheses = self._search(sources, options)
+            ranked = self._ranked(sources, hypotheses, [results[row].source_language for row in batch], target)
+            for place, row in enumerate(batch):
                 told = self._told(source, target) and len(sources[place]) <= self._learned_source_tokens
-                result = self._translation(results[row], hypotheses, certain_source=told)
+                best = ranked[place][: alternatives + 1]
+                result = self._translation(results[row], best, certain_source=told)
                 if attention:
-                    result = replace(result, attention=self._attention(sources[place], hypotheses[0]))
+                    result = replace(result, attention=self._attention(sources[place], best[0]))
                 results[row] = result
         return results
 
@@ -169,7 +174,7 @@ class Translator:
         size = self._options.beam_size if beam_size is None else beam_size
         if not 1 <= size <= MAX_BEAM_SIZE:
             raise CallError(f"beam size must be from 1 to {MAX_BEAM_SIZE}, not {size}")
-        return replace(self._options, beam_size=size, alternatives=alternatives + 1)
+        return replace(self._options, beam_size=size, alternatives=max(size, alternatives + 1))
 
     def _encode(self, text: str, target: str) -> list[int]:
         ids = [self._vocabulary.control_id(target_symbol(target)), *self._vocabulary.encode(text), EOS_ID]
@@ -180,18 +185,32 @@ class Translator:
             )
         return ids
 
-    def _search(
-        self, state: SessionState, sources: Sequence[Sequence[int]], options: DecodingOptions
-    ) -> list[list[Hypothesis]]:
+    def _search(self, sources: Sequence[Sequence[int]], options: DecodingOptions) -> list[list[Hypothesis]]:
         return search(
             self._session,
-            state,
+            self._session.encode(sources),
             options,
             bos_id=BOS_ID,
             eos_id=EOS_ID,
             banned_ids=self._vocabulary.control_ids - {EOS_ID},
             max_lengths=[_LENGTH_RATIO * len(source) + _LENGTH_MARGIN for source in sources],
         )
+
+    def _ranked(
+        self,
+        sources: Sequence[Sequence[int]],
+        hypotheses: Sequence[list[Hypothesis]],
+        languages: Sequence[str],
+        target: str,
+    ) -> list[list[Hypothesis]]:
+        """The hypotheses by the ranker's scores, or as they were found where the way back was not learned."""
+        places = [place for place, language in enumerate(languages) if (target, language) in self.directions]
+        found = [
+            Found(sources[place], hypotheses[place], self._vocabulary.control_id(target_symbol(languages[place])))
+            for place in places
+        ]
+        ranked = dict(zip(places, self._ranker.ranked(found), strict=True))
+        return [ranked.get(place, as_found) for place, as_found in enumerate(hypotheses)]
 
     def _translation(self, blank: Translation, hypotheses: Sequence[Hypothesis], certain_source: bool) -> Translation:
         best, *others = hypotheses

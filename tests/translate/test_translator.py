@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from shared.errors import BundleError, CallError
-from translate import load_translator
+from shared.runtime.bundle import Bundle
+from shared.runtime.session import Session
+from translate import Translator, load_translator
 from translate.translator import MAX_ALTERNATIVES
 
 PHRASES = ["two red cats", "ten old keys", "six small boats", "four green trees", "", "  three black   books "]
@@ -33,6 +35,28 @@ def test_a_translation_tells_all_about_itself(translator):
     scores = [found.score, *(other.score for other in found.alternatives)]
     assert scores == sorted(scores, reverse=True)
     assert len({found.text, *(other.text for other in found.alternatives)}) == 4
+
+
+def test_asking_for_alternatives_changes_no_translation(translator):
+    for phrase in PHRASES:
+        plain = translator.translate(phrase, "en", "fr")
+        for alternatives in (1, 2, 4):
+            found = translator.translate(phrase, "en", "fr", alternatives=alternatives)
+            assert (found.text, found.score) == (plain.text, plain.score)
+            assert len(found.alternatives) == (alternatives if plain.text else 0)
+
+
+def test_only_where_the_way_back_was_learned_is_it_part_of_the_score(small_bundle):
+    bundle = Bundle.open(small_bundle)
+    manifest = dict(bundle.manifest)
+    assert manifest["decoding"]["reverse_weight"] > 0
+    unweighted = {**manifest, "decoding": {**manifest["decoding"], "reverse_weight": 0}}
+    one_way = {**manifest, "directions": [["en", "fr"]]}
+    both, neither, one = (
+        Translator(Session(bundle), bundle.vocabulary, changed).translate("two red cats", "en", "fr")
+        for changed in (manifest, unweighted, one_way)
+    )
+    assert both.score < neither.score == one.score
 
 
 def test_neighbours_change_nothing(translator):

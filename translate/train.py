@@ -23,7 +23,7 @@ from translate.examples import Corpus, Variation, encode, examples_of, varied_ex
 from translate.languages import check_code, target_symbol
 from translate.translator import TASK
 
-DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.5}
+DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.3}
 
 # A source may be this much longer than any that was learned; what comes of it is never called certain.
 _LONGER_THAN_LEARNED = 4

@@ -7,7 +7,7 @@ import numpy as np
 
 from chatbot.dialogue import NEUTRAL, USER, Turn, source_ids
 from chatbot.reply_options import ReplyOptions
-from shared.decoding.scoring import force
+from shared.decoding.scoring import force, pair_log_probs
 from shared.decoding.step import IntArray
 from shared.runtime.session import Session
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
@@ -83,12 +83,7 @@ class Ranker:
 
     def log_probs(self, sources: Sequence[Sequence[int]], replies: Sequence[Sequence[int]]) -> np.ndarray:
         """Log p(reply | source) of each pair, `(pairs,)`."""
-        found: list[float] = []
-        for start in range(0, len(sources), _ROWS):
-            state = self._session.encode(sources[start : start + _ROWS])
-            batch = replies[start : start + _ROWS]
-            found += [f.log_prob for f in force(self._session, state, batch, bos_id=BOS_ID, eos_id=EOS_ID)]
-        return np.array(found)
+        return pair_log_probs(self._session, sources, replies, bos_id=BOS_ID, eos_id=EOS_ID)
 
     def log_probs_elsewhere(self, replies: Sequence[Sequence[int]], tone: str = NEUTRAL) -> np.ndarray:
         """The mean log probability of each reply after the reference utterances, `(replies,)`."""

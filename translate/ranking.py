@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shared.decoding.hypothesis import Hypothesis, penalize
-from shared.decoding.scoring import force
+from shared.decoding.hypothesis import Hypothesis, best_first, penalize
+from shared.decoding.scoring import pair_log_probs
 from shared.errors import CallError
 from shared.runtime.session import Session
 from shared.text.vocabulary import BOS_ID, EOS_ID
@@ -50,17 +50,16 @@ class Ranker:
 
     def ranked(self, found: Sequence[Found]) -> list[list[Hypothesis]]:
         """The hypotheses of each source with their new scores, best first; those that did not end come last."""
-        if not found or not self._weight:
+        if not self._weight:
             return [list(one.hypotheses) for one in found]
         log_probs = iter(self._reverse_log_probs([(one, h) for one in found for h in one.hypotheses]))
-        rescored = [[self._rescored(h, next(log_probs), one) for h in one.hypotheses] for one in found]
-        return [sorted(hypotheses, key=lambda h: (not h.finished, -h.score)) for hypotheses in rescored]
+        return [best_first(self._rescored(h, next(log_probs), one) for h in one.hypotheses) for one in found]
 
     def _reverse_log_probs(self, rows: Sequence[tuple[Found, Hypothesis]]) -> list[float]:
         """Log p(source | hypothesis) of each row."""
-        state = self._session.encode([(one.reverse_symbol, *h.token_ids, EOS_ID) for one, h in rows])
+        translations = [(one.reverse_symbol, *h.token_ids, EOS_ID) for one, h in rows]
         sources = [one.source[1:-1] for one, _ in rows]
-        return [forced.log_prob for forced in force(self._session, state, sources, bos_id=BOS_ID, eos_id=EOS_ID)]
+        return [float(p) for p in pair_log_probs(self._session, translations, sources, bos_id=BOS_ID, eos_id=EOS_ID)]
 
     def _rescored(self, hypothesis: Hypothesis, reverse_log_prob: float, found: Found) -> Hypothesis:
         reverse = penalize(reverse_log_prob, len(found.source) - 1, self._length_penalty)

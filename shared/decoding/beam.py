@@ -3,7 +3,7 @@
 import numpy as np
 
 from shared.decoding.filters import Filters
-from shared.decoding.hypothesis import Hypothesis
+from shared.decoding.hypothesis import Hypothesis, best_first
 from shared.decoding.options import DecodingOptions
 from shared.decoding.step import FloatArray, IntArray
 
@@ -69,8 +69,7 @@ class Beam:
 
     def results(self) -> list[Hypothesis]:
         """The finished hypotheses, best first; those cut at the limit come after all that ended."""
-        ranked = sorted(self._finished, key=lambda h: (not h.finished, -h.score))
-        return ranked[: self._options.alternatives]
+        return best_first(self._finished)[: self._options.alternatives]
 
 
 def _largest(values: FloatArray, count: int) -> IntArray:

@@ -1,5 +1,6 @@
 """A target so far, or a finished one, and what it is worth."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,6 +35,11 @@ class Hypothesis:
     def cut(self, log_prob: float, likeliest: bool, length_penalty: float) -> "Hypothesis":
         """The hypothesis ended by the length limit; finished only if the end was the likeliest next token."""
         return replace(self.end(log_prob, length_penalty), finished=likeliest)
+
+
+def best_first(hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
+    """By score, highest first; those cut at the length limit come after all that ended."""
+    return sorted(hypotheses, key=lambda h: (not h.finished, -h.score))
 
 
 def penalize(log_prob: float, length: int, length_penalty: float) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from shared.decoding.filters import Filters
-from shared.decoding.hypothesis import Hypothesis
+from shared.decoding.hypothesis import Hypothesis, best_first
 from shared.decoding.options import DecodingOptions
 from shared.decoding.step import FloatArray, IntArray
 
@@ -53,7 +53,7 @@ class Sampler:
 
     def results(self) -> list[Hypothesis]:
         """All samples, best score first."""
-        return sorted(self._finished, key=lambda h: (not h.finished, -h.score))
+        return best_first(self._finished)
 
 
 def draw(log_probs: FloatArray, options: DecodingOptions, generator: np.random.Generator) -> int:

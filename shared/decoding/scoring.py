@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.decoding.step import FloatArray, S, Stepper
+from shared.decoding.step import EncodingStepper, FloatArray, S, Stepper
+
+_ROWS = 256
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,20 @@ def force(
         Forced(by_row[row, : len(s) + 1], None if looked is None else looked[row, : len(s) + 1])
         for row, s in enumerate(sequences)
     ]
+
+
+def pair_log_probs(
+    stepper: EncodingStepper[S],
+    sources: Sequence[Sequence[int]],
+    targets: Sequence[Sequence[int]],
+    *,
+    bos_id: int,
+    eos_id: int,
+) -> FloatArray:
+    """Log p(target | source) of each pair, `(pairs,)`; a bounded number of rows at a time."""
+    found: list[float] = []
+    for start in range(0, len(sources), _ROWS):
+        state = stepper.encode(sources[start : start + _ROWS])
+        forced = force(stepper, state, targets[start : start + _ROWS], bos_id=bos_id, eos_id=eos_id)
+        found += [one.log_prob for one in forced]
+    return np.array(found)

@@ -1,5 +1,6 @@
 """The step protocol `(token_ids, state) -> (log_probs, state)`, where search and models meet."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol, Self, TypeVar
 
 import numpy as np
@@ -28,3 +29,10 @@ class Stepper(Protocol[S]):
 
     def step(self, token_ids: IntArray, state: S) -> tuple[FloatArray, S]:
         """Feed one token a row `(rows,)`; log_probs `(rows, vocabulary_size)` of the next one."""
+
+
+class EncodingStepper(Stepper[S], Protocol[S]):
+    """A stepper that makes its states of sources itself."""
+
+    def encode(self, sources: Sequence[Sequence[int]]) -> S:
+        """Token ids of any lengths to a state of one row a source."""

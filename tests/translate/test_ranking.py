@@ -70,11 +70,11 @@ def test_what_tells_the_source_again_comes_first(small_bundle):
     vocabulary = bundle.vocabulary
 
     def found(source, *translations):
-        scores = [
+        hypotheses = [
             Hypothesis(tuple(vocabulary.encode(text)), 0.0, True, -0.1 * rank) for rank, text in enumerate(translations)
         ]
         symbols = vocabulary.control_id("<2fr>"), vocabulary.control_id("<2en>")
-        return Found((symbols[0], *vocabulary.encode(source), EOS), scores, symbols[1])
+        return Found((symbols[0], *vocabulary.encode(source), EOS), hypotheses, symbols[1])
 
     asked = [
         found("two red cats", "deux chats noirs", "deux chats rouges", "trois chats rouges"),
@@ -95,6 +95,6 @@ def test_without_a_weight_nothing_is_translated_back(session):
 
 
 @pytest.mark.parametrize("weight", [-0.1, float("nan")])
-def test_a_weight_that_is_none(session, weight):
+def test_a_wrong_weight(session, weight):
     with pytest.raises(CallError, match="reverse_weight must be at least 0"):
         Ranker(session, weight, LENGTH_PENALTY)

@@ -4,7 +4,7 @@ from reference.search import all_targets, repeats_ngram
 from reference.stepper import BOS, EOS, PAD, UNK, MatrixStepper
 
 from shared.decoding.options import DecodingOptions
-from shared.decoding.scoring import force
+from shared.decoding.scoring import force, pair_log_probs
 from shared.decoding.search import search, stream
 from shared.errors import CallError
 
@@ -160,6 +160,16 @@ def test_forced_targets_have_the_model_s_log_probs():
         assert len(forced.log_probs) == len(target) + 1
         assert forced.log_prob == pytest.approx(stepper.log_prob(source, target))
         assert forced.attention is None
+
+
+def test_pairs_are_scored_alike_in_any_number():
+    stepper = MatrixStepper(sources=3)
+    stepper.encode = lambda sources: stepper.state([source[0] for source in sources])
+    sources = [(number % 3,) for number in range(600)]
+    targets = [(4, 5)[: number % 4 // 2] + (5,) * (number % 3) for number in range(600)]
+    expected = [stepper.log_prob(source, target) for (source,), target in zip(sources, targets, strict=True)]
+    found = pair_log_probs(stepper, sources, targets, bos_id=BOS, eos_id=EOS)
+    np.testing.assert_allclose(found, expected)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
-from shared.training.run import Prepared, RunDirectory
+from shared.training.run import Prepared, RunDirectory, Trained
 
 SMALL_TALK_SHARE = 0.3
 
@@ -65,7 +65,8 @@ def main(argv: Sequence[str]) -> None:
         prepared = directory.prepared(
             requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
         )
-        model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+        trained = None if initial is None else Trained(initial.weights(), initial.vocabulary)
+        model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
         manifest = _manifest(corpora, prepared)

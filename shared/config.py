@@ -172,7 +172,7 @@ def check_settings(tables: dict[str, Any], others: Mapping[str, type]) -> None:
     for key, value in tables.items():
         if key not in known:
             raise CallError(f"{key}: unknown in a configuration file; known are {', '.join(sorted(known))}")
-        if not _fits(value, known[key]) or (known[key] is list and not all(isinstance(v, dict) for v in value)):
+        if not _fits(value, known[key]) or (key == "corpus" and not all(isinstance(v, dict) for v in value)):
             raise CallError(f"{key}: must be {_KINDS[known[key]]}, not {value!r}")
     override(ModelConfig(), tables.get("model", {}), "model")
     override(TrainingConfig(), tables.get("training", {}), "training")

@@ -6,10 +6,20 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from shared.command_line import ArgumentParser, is_terminal, run, stdin_lines
+from shared.command_line import ArgumentParser, is_terminal, note, run, stdin_lines
 from shared.errors import CallError
-from translate import PRETRAINED, Attention, Translation, Translator, load_translator
+from translate import (
+    PRETRAINED,
+    Asked,
+    Attention,
+    Translation,
+    Translator,
+    load_translator,
+    read_glossary,
+)
+from translate.glossary import NO_GLOSSARY
 from translate.languages import AUTO, check_direction
 
 _BATCH_LINES = 256
@@ -24,13 +34,14 @@ def main(argv: Sequence[str]) -> None:
     if arguments.languages:
         sys.stdout.writelines(f"{source} {target}\n" for source, target in translator.directions)
         return
-    check_direction(arguments.source, arguments.to, translator.directions)
+    check_direction(arguments.source, arguments.to, translator.reachable)
+    asked = _asked(arguments)
     if arguments.phrase:
-        _write(translator, arguments.phrase, arguments)
+        _write(translator, arguments.phrase, arguments, asked)
         return
     size = 1 if is_terminal(sys.stdin) else _BATCH_LINES
     for batch in _batches(stdin_lines("phrase"), size):
-        _write(translator, batch, arguments)
+        _write(translator, batch, arguments, asked)
         sys.stdout.flush()
 
 
@@ -43,9 +54,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--beam-size", type=int, metavar="K", help="hypotheses kept side by side")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--attention", action="store_true", help="show where the model looked")
+    parser.add_argument("--attention-image", type=Path, metavar="FILE.png", help="the same of one phrase, as a picture")
+    parser.add_argument("--glossary", type=Path, metavar="FILE.tsv", help="your own: phrase, tab, translation")
+    parser.add_argument("--prefix", default="", metavar="TEXT", help="how the translation begins")
     parser.add_argument("--model", default=PRETRAINED, metavar="DIR", help="another bundle than the shipped one")
     parser.add_argument("--languages", action="store_true", help="list the directions of the model and end")
     return parser
+
+
+def _asked(arguments: argparse.Namespace) -> Asked:
+    if arguments.attention_image and len(arguments.phrase) != 1:
+        raise CallError("--attention-image shows one phrase; give exactly one PHRASE")
+    return Asked(
+        alternatives=arguments.alternatives,
+        beam_size=arguments.beam_size,
+        attention=arguments.attention or arguments.attention_image is not None,
+        glossary=read_glossary(arguments.glossary) if arguments.glossary else NO_GLOSSARY,
+        prefix=arguments.prefix,
+    )
 
 
 def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -64,30 +90,41 @@ def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace) -> None:
+def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace, asked: Asked) -> None:
     """Translate and write; where one phrase is at fault, those before it are written all the same."""
-    options = (arguments.source, arguments.to, arguments.alternatives, arguments.beam_size, arguments.attention)
     try:
-        translations = translator.translate_batch(phrases, *options)
+        translations = translator.translate_batch(phrases, arguments.source, arguments.to, asked)
     except CallError:
         if len(phrases) == 1:
             raise
         for phrase in phrases:
-            _write(translator, [phrase], arguments)
+            _write(translator, [phrase], arguments, asked)
         return
+    if arguments.attention_image:
+        _save_image(translations[0], arguments.attention_image)
     as_text = _as_json if arguments.format == "json" else _as_lines
     for translation in translations:
-        sys.stdout.write(as_text(translation))
+        sys.stdout.write(as_text(translation, arguments.attention))
+    if arguments.format == "text" and any(translation.via for translation in translations):
+        note("through English: this direction was not learned")
 
 
-def _as_lines(translation: Translation) -> str:
+def _save_image(translation: Translation, path: Path) -> None:
+    if translation.attention is None or not translation.attention.weights:
+        raise CallError("there is no attention to draw: nothing was left for the model to translate")
+    from translate.attention_image import save_attention_image
+
+    save_attention_image(translation.attention, path)
+
+
+def _as_lines(translation: Translation, with_attention: bool) -> str:
     lines = [translation.text, *(f"  {other.score:.2f}  {other.text}" for other in translation.alternatives)]
-    if translation.attention:
+    if with_attention and translation.attention and translation.attention.weights:
         lines += _attention_table(translation.attention)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_json(translation: Translation) -> str:
+def _as_json(translation: Translation, with_attention: bool) -> str:
     record = {
         "source": translation.source,
         "target": translation.text,
@@ -98,8 +135,10 @@ def _as_json(translation: Translation) -> str:
         "certain": translation.certain,
         "alternatives": [{"target": a.text, "score": round(a.score, 4)} for a in translation.alternatives],
     }
-    if translation.attention:
+    if with_attention and translation.attention:
         record["attention"] = dataclasses.asdict(translation.attention)
+    if translation.via:
+        record |= {"via": translation.via, "between": translation.between}
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 

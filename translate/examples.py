@@ -6,34 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.config import check_types
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.splits import hash_order
 from shared.text.variation import carelessly
 from shared.text.vocabulary import EOS_ID, Vocabulary
+from translate.corpora import Corpus
 from translate.languages import target_symbol
+from translate.slots import with_slots
 
-
-@dataclass(frozen=True)
-class Corpus:
-    """One corpus to learn from: a `[[corpus]]` table, or a file named on the command line."""
-
-    path: str
-    source: str
-    target: str
-    weight: float = 1.0
-    licence: str = "not stated"
-    attribution: str = ""
-
-    def __post_init__(self) -> None:
-        check_types(self, "[[corpus]]")
-        if self.weight < 0:
-            raise CallError(f"[[corpus]] weight must be at least 0, not {self.weight}")
-
-    def key(self, pair: Pair) -> str:
-        """The side that decides what is held out: the English one, so that all corpora agree on it."""
-        return pair.target if self.target == "en" else pair.source
+_SHORT_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +26,9 @@ class Variation:
         copies: how often each pair is written down, every time varied anew.
         careless: the share of sources without capitals and final punctuation, as people type.
         joined: the share of pairs with another one behind, so that longer texts are learned.
+        slots: the share of pairs in which names and numbers that both sides share become slots.
+        short_repeats: how many times as often pairs of at most three English words stand; each is a phrase of its
+            own, which nothing else in the corpus teaches.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
             the likeliest pieces always.
     """
@@ -51,12 +36,16 @@ class Variation:
     copies: int = 1
     careless: float = 0.1
     joined: float = 0.1
+    slots: float = 0.2
+    short_repeats: float = 1.0
     sampling: float = 0.0
 
     def __post_init__(self) -> None:
         if self.copies < 1:
             raise CallError(f"[variation] copies must be at least 1, not {self.copies}")
-        for name in ("careless", "joined", "sampling"):
+        if self.short_repeats < 1:
+            raise CallError(f"[variation] short_repeats must be at least 1, not {self.short_repeats}")
+        for name in ("careless", "joined", "slots", "sampling"):
             value = getattr(self, name)
             if not 0 <= value <= 1:
                 raise CallError(f"[variation] {name} must be from 0 to 1, not {value}")
@@ -92,11 +81,15 @@ def varied_examples(
     """
     rng = np.random.default_rng(int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:8], "big"))
     repeats = corpus.weight * variation.copies
+    if len(corpus.key(pair).split()) <= _SHORT_WORDS:
+        repeats *= variation.short_repeats
     for _ in range(int(repeats) + (rng.random() < repeats % 1)):
         written = pair
         if others and rng.random() < variation.joined:
             other = others[int(rng.integers(len(others)))]
             written = Pair(f"{pair.source} {other.source}", f"{pair.target} {other.target}")
+        if rng.random() < variation.slots:
+            written = with_slots(written, rng)
         for example in examples_of(corpus, written, one_way):
             if rng.random() < variation.careless:
                 yield dataclasses.replace(example, source=carelessly(example.source))

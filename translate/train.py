@@ -2,7 +2,7 @@
 
 import argparse
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,19 @@ from shared.config import TrainingConfig, check_settings, override, read_toml, s
 from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
 from shared.runtime.card import model_card
-from shared.text.corpora import Pair, read_pairs
+from shared.text.corpora import Pair
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
-from shared.training.run import Prepared, RunDirectory
+from shared.training.run import Prepared, RunDirectory, Trained
 from translate import PRETRAINED
-from translate.examples import Corpus, Variation, encode, examples_of, varied_examples
+from translate.calibrate import calibrate
+from translate.corpora import Census, Corpora, Corpus, read_excluded
+from translate.examples import Variation, encode, examples_of, varied_examples
 from translate.languages import check_code, target_symbol
+from translate.slots import SLOTS
 from translate.translator import TASK
 
 DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.3}
@@ -29,40 +32,41 @@ DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_le
 _LONGER_THAN_LEARNED = 4
 
 _VOCABULARY_SENTENCES = 400_000
-_HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
 
 
 def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
-    check_settings(tables, {"variation": dict, "one_way": bool})
+    check_settings(tables, {"variation": dict, "one_way": bool, "exclude": list})
     _variation(tables)
     corpora = _corpora(arguments, tables)
-    one_way = arguments.one_way or bool(tables.get("one_way", False))
     directory = RunDirectory(arguments.output)
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
     requested = {
-        "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
-        "one_way": one_way,
+        "corpora": [dataclasses.asdict(corpus) for corpus in corpora.members],
+        "one_way": corpora.one_way,
         "init": None if initial is None else initial.manifest["files"],
+        "exclude": tables.get("exclude", []),
         "variation": tables.get("variation", {}),
         "model": tables.get("model", {}),
         "training": tables.get("training", {}),
     }
     with directory:
         prepared = directory.prepared(
-            requested, arguments.resume, lambda: _prepare(directory, corpora, one_way, tables, initial)
+            requested, arguments.resume, lambda: _prepare(directory, corpora, tables, initial)
         )
-        model, loss = directory.learn(prepared, None if initial is None else initial.weights())
+        trained = None if initial is None else Trained(initial.weights(), initial.vocabulary)
+        model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        manifest = _manifest(corpora, one_way, prepared)
+        manifest = _manifest(corpora, prepared)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
+        calibrate(directory.bundle_path, corpora)
         note(
             f"held-out loss {loss:.4f}; try it: "
-            f"python -m translate --model {directory.bundle_path} --to {corpora[0].target}"
+            f"python -m translate --model {directory.bundle_path} --to {corpora.members[0].target}"
         )
 
 
@@ -76,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corpus]:
+def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> Corpora:
     found = [_corpus_of_table(table) for table in tables.get("corpus", [])]
     if arguments.corpus and not (arguments.source and arguments.target):
         raise CallError("--from and --to are missing; they name the languages of column 1 and column 2")
@@ -89,7 +93,8 @@ def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corp
             raise CallError(f"{corpus.path}: --from and --to are both {corpus.source!r}; they must differ")
         if not Path(corpus.path).is_file():
             raise CallError(f"{corpus.path}: no such file")
-    return found
+    one_way = arguments.one_way or bool(tables.get("one_way", False))
+    return Corpora(found, one_way, read_excluded(tables.get("exclude", [])))
 
 
 def _without_other_sides(paths: Sequence[str], target: str | None) -> list[str]:
@@ -112,40 +117,38 @@ def _corpus_of_table(table: dict[str, Any]) -> Corpus:
         ) from error
 
 
-def _prepare(
-    directory: RunDirectory,
-    corpora: Sequence[Corpus],
-    one_way: bool,
-    tables: dict[str, Any],
-    initial: Bundle | None,
-) -> Prepared:
+def _prepare(directory: RunDirectory, corpora: Corpora, tables: dict[str, Any], initial: Bundle | None) -> Prepared:
     """Read the corpora twice: to count and learn a vocabulary, then to encode."""
-    reports = [ReadReport() for _ in corpora]
-    sample, pairs = reservoir_sample(_all_pairs(corpora, reports), _VOCABULARY_SENTENCES // 2, seed=0)
-    for corpus, report in zip(corpora, reports, strict=True):
+    reports = [ReadReport() for _ in corpora.members]
+    sample, pairs = reservoir_sample(corpora.pairs(reports), _VOCABULARY_SENTENCES // 2, seed=0)
+    for corpus, report in zip(corpora.members, reports, strict=True):
         note(f"{corpus.path}: " + "\n".join(report.lines()))
     if not pairs:
-        raise CorpusError(f"{', '.join(corpus.path for corpus in corpora)}: no usable pair; see what was skipped")
-    examples = pairs if one_way else 2 * pairs
-    model, training = suited_configs(examples)
-    model = override(model, tables.get("model", {}), "model")
+        paths = ", ".join(corpus.path for corpus in corpora.members)
+        raise CorpusError(f"{paths}: no usable pair; see what was skipped")
+    model, training = suited_configs(pairs if corpora.one_way else 2 * pairs)
+    model = override(model, tables.get("model", {}), "model") if initial is None else initial.model_config
     training = override(training, tables.get("training", {}), "training")
-    if initial is None:
-        symbols = [target_symbol(code) for code in sorted({code for c in corpora for code in (c.source, c.target)})]
-        texts = (side for _, pair in sample for side in (pair.source, pair.target))
-        vocabulary = Vocabulary.train(texts, training.vocabulary_size, symbols)
-    else:
-        vocabulary = initial.vocabulary
-        model = initial.model_config
-    one_in = _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
-    _write_examples(directory, corpora, one_way, sample, one_in, _variation(tables), vocabulary, training)
+    vocabulary = _vocabulary(corpora, sample, training.vocabulary_size, initial)
+    one_in = Census(pairs, 0).one_in
+    _write_examples(directory, corpora, sample, one_in, _variation(tables), vocabulary, training)
     return Prepared(vocabulary, model, training)
+
+
+def _vocabulary(
+    corpora: Corpora, sample: Sequence[tuple[Corpus, Pair]], size: int, initial: Bundle | None
+) -> Vocabulary:
+    """That of the model to start from if it knows all the languages; else a new one, each corpus by its weight."""
+    symbols = [target_symbol(code) for code in corpora.languages]
+    if initial is not None and all(initial.vocabulary.find(symbol) is not None for symbol in symbols):
+        return initial.vocabulary
+    repeated = (pair for corpus, pair in sample for _ in range(round(corpus.weight) or 1))
+    return Vocabulary.train((side for pair in repeated for side in (pair.source, pair.target)), size, symbols, SLOTS)
 
 
 def _write_examples(
     directory: RunDirectory,
-    corpora: Sequence[Corpus],
-    one_way: bool,
+    corpora: Corpora,
     sample: Sequence[tuple[Corpus, Pair]],
     one_in: int,
     variation: Variation,
@@ -155,16 +158,16 @@ def _write_examples(
     """Encode what is learned, varied, and what is held out, as it stands."""
     others = {
         corpus: [pair for known, pair in sample if known == corpus and not is_held_out(corpus.key(pair), one_in)]
-        for corpus in corpora
+        for corpus in corpora.members
     }
     Vocabulary.seed_sampling(training.seed)
     with directory.writers(training, len(vocabulary)) as (learned, held_out):
-        for corpus, pair in _all_pairs(corpora, [ReadReport() for _ in corpora]):
+        for corpus, pair in corpora.pairs():
             held = is_held_out(corpus.key(pair), one_in)
             examples = (
-                examples_of(corpus, pair, one_way)
+                examples_of(corpus, pair, corpora.one_way)
                 if held
-                else varied_examples(corpus, pair, one_way, variation, others[corpus])
+                else varied_examples(corpus, pair, corpora.one_way, variation, others[corpus])
             )
             for example in examples:
                 writer = held_out if held else learned
@@ -175,27 +178,20 @@ def _variation(tables: dict[str, Any]) -> Variation:
     return override(Variation(), tables.get("variation", {}), "variation")
 
 
-def _all_pairs(corpora: Sequence[Corpus], reports: Sequence[ReadReport]) -> Iterator[tuple[Corpus, Pair]]:
-    for corpus, report in zip(corpora, reports, strict=True):
-        for pair in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
-            yield corpus, pair
-
-
-def _manifest(corpora: Sequence[Corpus], one_way: bool, prepared: Prepared) -> dict[str, Any]:
-    directions = [[c.source, c.target] for c in corpora]
-    if not one_way:
-        directions += [[c.target, c.source] for c in corpora]
-    unique = [list(pair) for pair in dict.fromkeys(map(tuple, directions))]
+def _manifest(corpora: Corpora, prepared: Prepared) -> dict[str, Any]:
     return {
         "task": TASK,
-        "languages": sorted({code for pair in unique for code in pair}),
-        "directions": unique,
+        "languages": corpora.languages,
+        "directions": [list(direction) for direction in corpora.directions],
         "model": {
             "learned_source_tokens": prepared.training.max_source_tokens,
             "max_source_tokens": _LONGER_THAN_LEARNED * prepared.training.max_source_tokens,
+            "full_stop": corpora.census().full_stop,
         },
         "decoding": DECODING,
-        "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
+        "data": [
+            {"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members
+        ],
         "scores": [],
     }
 

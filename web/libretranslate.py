@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from translate import Translation
+from translate import Asked, Translation
 from web import fields
 from web.errors import ApiError
 from web.languages import language_name
@@ -23,7 +23,7 @@ blueprint = Blueprint("libretranslate", __name__)
 def languages() -> Response:
     """Every language that can be translated from, and what into."""
     targets: dict[str, list[str]] = {}
-    for source, target in served().translator.directions:
+    for source, target in served().translator.reachable:
         targets.setdefault(source, []).append(target)
     return jsonify([{"code": code, "name": language_name(code), "targets": into} for code, into in targets.items()])
 
@@ -39,7 +39,7 @@ def translate() -> Response:
         fields.refuse("format", "must be text: markup is not translated")
     lines = [line for passage in passages for line in passage]
     translator = served().translator
-    translations = iter(translator.translate_batch(lines, source, target, alternatives))
+    translations = iter(translator.translate_batch(lines, source, target, Asked(alternatives)))
     translated = [list(itertools.islice(translations, len(passage))) for passage in passages]
     answer: dict[str, list[Any]] = {"translatedText": ["\n".join(line.text for line in of) for of in translated]}
     if source == AUTO:
@@ -82,7 +82,7 @@ def _passages(body: Mapping[str, Any]) -> tuple[list[list[str]], bool]:
 
 def _direction(body: Mapping[str, Any]) -> tuple[str, str]:
     source, target = fields.text(body, "source"), fields.text(body, "target")
-    directions = served().translator.directions
+    directions = served().translator.reachable
     if source != AUTO and source not in {known for known, _ in directions}:
         _unknown_language("source", source, [AUTO, *dict.fromkeys(known for known, _ in directions)])
     into = list(dict.fromkeys(known for start, known in directions if source in (AUTO, start)))

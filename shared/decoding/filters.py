@@ -17,13 +17,22 @@ class Filters:
         eos_id: the end token; it stays allowed where everything else is forbidden.
         banned_ids: tokens that never come.
         prefix: the tokens every hypothesis begins with.
+        required_ids: tokens that come exactly once each: not twice, and the end not before all of them.
     """
 
-    def __init__(self, options: DecodingOptions, eos_id: int, banned_ids: Collection[int], prefix: Sequence[int]):
+    def __init__(
+        self,
+        options: DecodingOptions,
+        eos_id: int,
+        banned_ids: Collection[int],
+        prefix: Sequence[int],
+        required_ids: Collection[int] = (),
+    ):
         self._options = options
         self._eos_id = eos_id
-        self._banned: IntArray = np.array(sorted(banned_ids), dtype=np.int64)
+        self._banned: IntArray = np.array(sorted(set(banned_ids) - set(required_ids)), dtype=np.int64)
         self._prefix = tuple(prefix)
+        self._required = frozenset(required_ids)
 
     def __call__(self, hypotheses: Sequence[Hypothesis], log_probs: FloatArray) -> FloatArray:
         """A copy of `(rows, vocabulary_size)` log_probs with the forbidden tokens at minus infinity."""
@@ -34,6 +43,9 @@ class Filters:
         allowed[:, self._banned] = -np.inf
         if length < self._options.min_length:
             allowed[:, self._eos_id] = -np.inf
+        for row, hypothesis in enumerate(hypotheses if self._required else ()):
+            come = self._required.intersection(hypothesis.token_ids)
+            allowed[row, [*come] if come == self._required else [*come, self._eos_id]] = -np.inf
         if self._options.no_repeat_ngram:
             for row, hypothesis in enumerate(hypotheses):
                 allowed[row, repeating_tokens(hypothesis.token_ids, self._options.no_repeat_ngram)] = -np.inf

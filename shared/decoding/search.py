@@ -34,6 +34,7 @@ def search(
     eos_id: int,
     banned_ids: Collection[int] = (),
     prefixes: Sequence[Sequence[int]] | None = None,
+    required_ids: Sequence[Collection[int]] | None = None,
     max_lengths: Sequence[int] | None = None,
     seed: int | None = None,
 ) -> list[list[Hypothesis]]:
@@ -47,6 +48,7 @@ def search(
         eos_id: ends a hypothesis.
         banned_ids: tokens that never come.
         prefixes: for each source the tokens its targets begin with.
+        required_ids: for each source tokens that come exactly once each, though banned otherwise.
         max_lengths: for each source the length limit; `options.max_length` by default.
         seed: of sampling; the same one gives the same targets.
 
@@ -55,7 +57,8 @@ def search(
     """
     pickers: list[Picker] = []
     for source in range(state.rows):
-        filters = Filters(options, eos_id, banned_ids, prefixes[source] if prefixes else ())
+        prefix, required = prefixes[source] if prefixes else (), required_ids[source] if required_ids else ()
+        filters = Filters(options, eos_id, banned_ids, prefix, required)
         limit = min(max_lengths[source], options.max_length) if max_lengths else options.max_length
         if options.sampling:
             pickers.append(Sampler(options, filters, eos_id, limit, seed))

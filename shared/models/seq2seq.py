@@ -65,6 +65,16 @@ class Seq2Seq(keras.Model):
             self.output_kernel = self.add_weight(shape=(self.vocabulary_size, units), name="output_kernel")
         self.built = True
 
+    @property
+    def vocabulary_weights(self) -> list[keras.Variable]:
+        """The weights with one row for each token id."""
+        kernels = (
+            [self.embedding.embeddings]
+            if self.config.tied_embeddings
+            else [self.embedding.embeddings, self.output_kernel]
+        )
+        return [*kernels, self.output_bias]
+
     def call(
         self,
         inputs: tuple[Tensor, ...],

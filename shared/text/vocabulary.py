@@ -45,13 +45,16 @@ class Vocabulary:
             raise VocabularyError("the vocabulary's pad, unk, bos, eos are not 0, 1, 2, 3; train it with us")
 
     @classmethod
-    def train(cls, sentences: Iterable[str], size: int, control_symbols: Sequence[str] = ()) -> Self:
+    def train(
+        cls, sentences: Iterable[str], size: int, control_symbols: Sequence[str] = (), marks: Sequence[str] = ()
+    ) -> Self:
         """Learn the pieces of a corpus.
 
         Args:
             sentences: the texts to learn from.
             size: how many pieces; a small corpus gives fewer, one of many characters more.
             control_symbols: names such as `<2fr>` that typed text never produces.
+            marks: characters that are a piece of their own wherever they stand in a text.
 
         Raises:
             VocabularyError: if there is no text to learn from.
@@ -60,12 +63,12 @@ class Vocabulary:
         if not texts:
             raise VocabularyError("no text to learn a vocabulary from; give a corpus with sentences")
         try:
-            return cls(_train_pieces(texts, size, control_symbols))
+            return cls(_train_pieces(texts, size, control_symbols, marks))
         except RuntimeError as error:
             possible = _POSSIBLE_SIZE.search(str(error))
             if not possible:
                 raise VocabularyError(f"SentencePiece could not learn a vocabulary: {error}") from error
-            return cls(_train_pieces(texts, int(possible[1] or possible[2]), control_symbols))
+            return cls(_train_pieces(texts, int(possible[1] or possible[2]), control_symbols, marks))
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -94,6 +97,16 @@ class Vocabulary:
         """The ids that no text contains: pad, unk, bos, eos and every control symbol."""
         controls = (i for i in range(len(self)) if self._processor.IsControl(i))
         return frozenset({UNK_ID, *controls})
+
+    @cached_property
+    def symbol_ids(self) -> frozenset[int]:
+        """The ids of the control symbols that were named when the vocabulary was learned."""
+        return self.control_ids - set(_SPECIAL_IDS)
+
+    def find(self, piece: str) -> int | None:
+        """The id of a piece or control symbol as `pieces` writes it; None if there is none."""
+        token_id = int(self._processor.PieceToId(piece))
+        return token_id if self._processor.IdToPiece(token_id) == piece else None
 
     def encode(self, text: str, sampling: float = 0.0) -> list[int]:
         """Token ids of a text, without begin and end; the text is normalized first.
@@ -126,13 +139,13 @@ class Vocabulary:
 
     def control_id(self, symbol: str) -> int:
         """The id of a control symbol; raises `VocabularyError` if the vocabulary has none of that name."""
-        token_id = int(self._processor.PieceToId(symbol))
-        if token_id == UNK_ID or not self._processor.IsControl(token_id):
+        token_id = self.find(symbol)
+        if token_id is None or not self._processor.IsControl(token_id):
             raise VocabularyError(f"the vocabulary has no control symbol {symbol}; it belongs to another model")
         return token_id
 
 
-def _train_pieces(texts: Sequence[str], size: int, control_symbols: Sequence[str]) -> bytes:
+def _train_pieces(texts: Sequence[str], size: int, control_symbols: Sequence[str], marks: Sequence[str]) -> bytes:
     """Run SentencePiece's trainer; raises its `RuntimeError`, for one when `size` is too large."""
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.Train(
@@ -140,12 +153,13 @@ def _train_pieces(texts: Sequence[str], size: int, control_symbols: Sequence[str
         model_writer=model,
         model_type="unigram",
         vocab_size=size,
-        character_coverage=0.9999,
+        character_coverage=0.9995,
         byte_fallback=True,
         # Our own normalize() has run: SentencePiece's NFKC would change white space and drop U+FFFD.
         normalization_rule_name="identity",
         remove_extra_whitespaces=False,
         control_symbols=list(control_symbols),
+        user_defined_symbols=list(marks),
         pad_id=PAD_ID,
         unk_id=UNK_ID,
         bos_id=BOS_ID,

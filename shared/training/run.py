@@ -40,6 +40,19 @@ class Prepared:
     training: TrainingConfig
 
 
+@dataclass(frozen=True)
+class Trained:
+    """A model to start from.
+
+    Args:
+        weights: as `Bundle.weights` gives them.
+        vocabulary: whose ids its embeddings are the rows of.
+    """
+
+    weights: Mapping[str, npt.NDArray[np.floating[Any]]]
+    vocabulary: Vocabulary
+
+
 class RunDirectory:
     """One run's folder; `with` keeps every other process out of it.
 
@@ -140,21 +153,19 @@ class RunDirectory:
             TrainingConfig(**{**content["training"], **free}),
         )
 
-    def learn(
-        self, prepared: Prepared, initial: Mapping[str, npt.NDArray[np.floating[Any]]] | None
-    ) -> tuple["Seq2Seq", float]:
+    def learn(self, prepared: Prepared, initial: Trained | None) -> tuple["Seq2Seq", float]:
         """Train, from the last checkpoint if there is one; the model and its held-out loss.
 
         Args:
             prepared: of this run.
-            initial: weights to start from (fine-tuning), as `Bundle.weights` gives them.
+            initial: the model to start from (fine-tuning), or None.
         """
         # The framework takes seconds to load: a call or a corpus at fault is told before that.
         import keras
 
         from shared.models.seq2seq import Seq2Seq
-        from shared.training.checkpoint import set_values
         from shared.training.trainer import CHECKPOINT_NAME, Trainer
+        from shared.training.transfer import start_from
 
         training = prepared.training
         keras.utils.set_random_seed(training.seed)
@@ -164,7 +175,7 @@ class RunDirectory:
             tensorflow.config.experimental.enable_op_determinism()
         model = Seq2Seq(prepared.model, len(prepared.vocabulary))
         if initial is not None:
-            set_values("weight", model.weights, initial)
+            start_from(initial, model, prepared.vocabulary)
         corpus, held_out = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
         if len(corpus) and not len(held_out):
             note("so small a corpus holds nothing out: progress is measured on what is learned")

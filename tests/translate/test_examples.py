@@ -5,11 +5,12 @@ import pytest
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.vocabulary import EOS_ID, Vocabulary
-from translate.examples import Corpus, Example, Variation, encode, examples_of, varied_examples
+from translate.corpora import Corpus
+from translate.examples import Example, Variation, encode, examples_of, varied_examples
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
 PAIRS = [Pair(f"Number {n} is here.", f"Le numéro {n} est ici.") for n in range(400)]
-PLAIN = Variation(careless=0, joined=0)
+PLAIN = Variation(careless=0, joined=0, slots=0)
 
 
 def varied(variation, corpus=CORPUS, one_way=True):

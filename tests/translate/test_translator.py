@@ -10,8 +10,8 @@ import pytest
 from shared.errors import BundleError, CallError
 from shared.runtime.bundle import Bundle
 from shared.runtime.session import Session
-from translate import Translator, load_translator
-from translate.translator import MAX_ALTERNATIVES
+from translate import Asked, Translator, load_translator
+from translate.direct import MAX_ALTERNATIVES
 
 PHRASES = ["two red cats", "ten old keys", "six small boats", "four green trees", "", "  three black   books "]
 
@@ -60,8 +60,8 @@ def test_only_where_the_way_back_was_learned_is_it_part_of_the_score(small_bundl
 
 
 def test_neighbours_change_nothing(translator):
-    together = translator.translate_batch(PHRASES, "en", "fr", alternatives=2)
-    backwards = translator.translate_batch(PHRASES[::-1], "en", "fr", alternatives=2)[::-1]
+    together = translator.translate_batch(PHRASES, "en", "fr", Asked(alternatives=2))
+    backwards = translator.translate_batch(PHRASES[::-1], "en", "fr", Asked(alternatives=2))[::-1]
     alone = [translator.translate(phrase, "en", "fr", alternatives=2) for phrase in PHRASES]
     for one, two, three in zip(together, backwards, alone, strict=True):
         assert one.text == two.text == three.text

@@ -1,0 +1,72 @@
+"""Fits the confidence of a bundle to held-out pairs: how often translations like this one were good."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from shared.command_line import note
+from shared.runtime.bundle import MANIFEST_NAME, write_manifest
+from shared.text.corpora import Pair
+from translate.calibration import GOOD_CHRF, Calibration, Evidence, expected_calibration_error
+from translate.corpora import Corpora, Corpus
+from translate.translator import load_translator
+
+_PAIRS_A_CORPUS = 300
+# With fewer, a fit would say more about these sentences than about the model.
+_FEWEST_SENTENCES = 200
+
+
+def calibrate(folder: Path, corpora: Corpora) -> None:
+    """Add a calibration to the bundle in a folder; one of too few held-out sentences stays without.
+
+    Args:
+        folder: of the bundle.
+        corpora: those it learned from.
+    """
+    census = corpora.census()
+    pairs = corpora.unseen(_PAIRS_A_CORPUS * len(corpora.members), census.one_in)
+    evidence, directions, good = _measured(folder, corpora, pairs)
+    if len(evidence) < _FEWEST_SENTENCES:
+        note(f"confidence stays uncalibrated: {len(evidence)} held-out sentences are too few")
+        return
+    calibration = Calibration.fit(evidence, directions, good)
+    manifest = json.loads((folder / MANIFEST_NAME).read_text("utf-8"))
+    del manifest["files"], manifest["format"]
+    write_manifest(folder, {**manifest, "calibration": calibration.record()})
+    confidences = [calibration.confidence(e, d) for e, d in zip(evidence, directions, strict=True)]
+    error = expected_calibration_error(confidences, good)
+    note(
+        f"confidence calibrated on {len(good):,} sentences, {sum(good) / len(good):.0%} of them good, error {error:.3f}"
+    )
+
+
+def _measured(
+    folder: Path, corpora: Corpora, pairs: Sequence[tuple[Corpus, Pair]]
+) -> tuple[list[Evidence], list[str], list[bool]]:
+    """Evidence, direction and whether it was good, of each held-out sentence that the model translates."""
+    translator = load_translator(folder)
+    evidence: list[Evidence] = []
+    directions: list[str] = []
+    good: list[bool] = []
+    for source, target in corpora.directions:
+        chosen = [
+            _sides(corpus, pair, source) for corpus, pair in pairs if {corpus.source, corpus.target} == {source, target}
+        ]
+        translations = translator.translate_batch([text for text, _ in chosen], source, target)
+        for translation, (_, reference) in zip(translations, chosen, strict=True):
+            if translation.evidence is not None:
+                evidence.append(translation.evidence)
+                directions.append(f"{source}-{target}")
+                good.append(is_good(translation.text, reference))
+    return evidence, directions, good
+
+
+def _sides(corpus: Corpus, pair: Pair, source: str) -> tuple[str, str]:
+    return (pair.source, pair.target) if corpus.source == source else (pair.target, pair.source)
+
+
+def is_good(translation: str, reference: str) -> bool:
+    """Whether a translation's chrF against its reference is at least 60."""
+    from sacrebleu.metrics.chrf import CHRF
+
+    return CHRF().sentence_score(translation, [reference]).score >= GOOD_CHRF

@@ -1,0 +1,135 @@
+"""The corpora of one training: read in the script that is learned, without test sentences, and what is held out.
+
+Knows no vocabulary and no model.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shared.config import check_types
+from shared.errors import CallError
+from shared.text.corpora import Pair, read_pairs
+from shared.text.lines import ReadReport, read_lines
+from shared.text.normalize import normalize
+from shared.text.sample import reservoir_sample
+from shared.text.splits import is_held_out
+from translate.languages import as_learned
+
+_HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
+_FULL_STOPS = (".", "。")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One corpus to learn from: a `[[corpus]]` table, or a file named on the command line."""
+
+    path: str
+    source: str
+    target: str
+    weight: float = 1.0
+    licence: str = "not stated"
+    attribution: str = ""
+
+    def __post_init__(self) -> None:
+        check_types(self, "[[corpus]]")
+        if self.weight < 0:
+            raise CallError(f"[[corpus]] weight must be at least 0, not {self.weight}")
+
+    def key(self, pair: Pair) -> str:
+        """The side that decides what is held out: the English one, so that all corpora agree on it."""
+        return pair.target if self.target == "en" else pair.source
+
+
+@dataclass(frozen=True)
+class Census:
+    """What there is in corpora.
+
+    Args:
+        pairs: how many.
+        full_stops: how many of their sources end with one.
+    """
+
+    pairs: int
+    full_stops: int
+
+    @property
+    def one_in(self) -> int:
+        """One English sentence in so many is held out."""
+        return _HELD_OUT_ONE_IN if self.pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
+
+    @property
+    def full_stop(self) -> bool:
+        """Whether a sentence ends with a full stop here, if nothing else ends it."""
+        return 2 * self.full_stops >= self.pairs > 0
+
+
+@dataclass(frozen=True)
+class Corpora:
+    """Several corpora as one.
+
+    Args:
+        members: the corpora.
+        one_way: whether only from source to target is learned.
+        excluded: sentences of test sets: no pair with one of them on either side is given out.
+    """
+
+    members: Sequence[Corpus]
+    one_way: bool = False
+    excluded: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def pairs(self, reports: Sequence[ReadReport] | None = None) -> Iterator[tuple[Corpus, Pair]]:
+        """Every pair with its corpus; the reports, one a corpus, count what is kept and skipped."""
+        for corpus, report in zip(self.members, reports or [ReadReport() for _ in self.members], strict=True):
+            for read in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
+                pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
+                if pair.source in self.excluded or pair.target in self.excluded:
+                    report.kept -= 1
+                    report.skip("of a test set", corpus.path)
+                else:
+                    yield corpus, pair
+
+    def census(self) -> Census:
+        """What there is, by reading all of it."""
+        pairs = full_stops = 0
+        for _, pair in self.pairs():
+            pairs += 1
+            full_stops += pair.source.endswith(_FULL_STOPS)
+        return Census(pairs, full_stops)
+
+    def unseen(self, size: int, one_in: int) -> list[tuple[Corpus, Pair]]:
+        """Up to `size` held-out pairs neither side of which stands in a pair that is learned."""
+        held = (both for both in self.pairs() if is_held_out(both[0].key(both[1]), one_in))
+        sample, _ = reservoir_sample(held, size, seed=0)
+        sides = {side for _, pair in sample for side in (pair.source, pair.target)}
+        learned: set[str] = set()
+        for corpus, pair in self.pairs():
+            if not is_held_out(corpus.key(pair), one_in):
+                learned |= sides & {pair.source, pair.target}
+        return [(corpus, pair) for corpus, pair in sample if not learned & {pair.source, pair.target}]
+
+    @property
+    def directions(self) -> list[tuple[str, str]]:
+        """What is learned."""
+        forth = [(corpus.source, corpus.target) for corpus in self.members]
+        back = [] if self.one_way else [(target, source) for source, target in forth]
+        return list(dict.fromkeys([*forth, *back]))
+
+    @property
+    def languages(self) -> list[str]:
+        """The codes of all languages."""
+        return sorted({code for direction in self.directions for code in direction})
+
+
+def read_excluded(paths: Sequence[str]) -> frozenset[str]:
+    """The sentences of files with one a line, whose names end in the language: never to be learned.
+
+    Raises:
+        CallError: if there is no such file.
+    """
+    return frozenset(
+        as_learned(normalize(line), Path(path).suffix.removeprefix("."))
+        for path in paths
+        for _, line in read_lines(Path(path), ReadReport())
+        if line is not None
+    )

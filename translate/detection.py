@@ -1,0 +1,43 @@
+"""Which language a text is in, by py3langid (Lui and Baldwin 2011), restricted to those a model knows; may abstain."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+UNDETERMINED = "und"
+
+# Below this probability a guess would be wrong too often.
+_TOLD = 0.6
+
+
+class Detector:
+    """Tells languages apart.
+
+    Args:
+        languages: the codes to choose from.
+    """
+
+    def __init__(self, languages: Collection[str]):
+        self.languages = list(dict.fromkeys(languages))
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """All languages with their probabilities, the likeliest first; all the same for a text without letters."""
+        if not any(character.isalpha() for character in text):
+            return [(code, 1 / len(self.languages)) for code in self.languages]
+        ranked = [(code, float(share)) for code, share in self._identifier.rank(text) if code in self.languages]
+        return ranked + [(code, 0.0) for code in self.languages if code not in dict(ranked)]
+
+    def detect(self, text: str) -> str:
+        """The language of a text, or `und` where it is too short or too mixed to tell."""
+        code, share = self.rank(text)[0]
+        return code if share >= _TOLD else UNDETERMINED
+
+    @cached_property
+    def _identifier(self) -> Any:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        known = set(self.languages) & set(identifier.labels)
+        if known:
+            identifier.set_languages(sorted(known))
+        return identifier

@@ -1,0 +1,241 @@
+"""One sentence each from one language to another that the model learned: search, ranking, guard. Knows no passage."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from shared.decoding.hypothesis import Hypothesis
+from shared.decoding.options import DecodingOptions
+from shared.decoding.scoring import force
+from shared.decoding.search import search
+from shared.errors import CallError
+from shared.runtime.session import Session
+from shared.text.normalize import normalize
+from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
+from translate.calibration import Calibration, Evidence
+from translate.forms import Form, form
+from translate.glossary import NO_GLOSSARY, Glossary
+from translate.guard import faults
+from translate.languages import target_symbol
+from translate.ranking import Found, Ranker
+from translate.slots import SLOTS, fill, without_marks
+from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
+
+MAX_ALTERNATIVES = 20
+MAX_BEAM_SIZE = 50
+
+# Sources decoded together: enough to fill the processor, few enough to stay in its cache.
+_BATCH_SIZE = 32
+# A translation may be this much longer than its source before it counts as one that does not end.
+_LENGTH_RATIO, _LENGTH_MARGIN = 2, 10
+_CERTAIN_CONFIDENCE = 0.4
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence to translate and its language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for beside a translation.
+
+    Args:
+        alternatives: how many other translations.
+        beam_size: hypotheses kept side by side; the model's own default if None.
+        attention: whether to tell where the model looked.
+        glossary: translations that win over the model's.
+        prefix: how the translation begins; for a single sentence only.
+
+    Raises:
+        CallError: if a number is out of range.
+    """
+
+    alternatives: int = 0
+    beam_size: int | None = None
+    attention: bool = False
+    glossary: Glossary = NO_GLOSSARY
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value, low, high in (
+            ("alternatives", self.alternatives, 0, MAX_ALTERNATIVES),
+            ("beam size", self.beam_size, 1, MAX_BEAM_SIZE),
+        ):
+            if value is not None and not low <= value <= high:
+                raise CallError(f"{name} must be from {low} to {high}, not {value}")
+
+
+class DirectTranslator:
+    """Translates sentences in the directions that a model learned.
+
+    Args:
+        session: runs the model.
+        vocabulary: the model's.
+        manifest: the bundle's: directions, decoding defaults, calibration, the model's limits.
+    """
+
+    def __init__(self, session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]):
+        self._session = session
+        self._vocabulary = vocabulary
+        self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
+        self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
+        self._full_stop = bool(manifest["model"].get("full_stop", False))
+        self._has_attention = manifest["model"]["attention"] != "none"
+        names = {field.name for field in fields(DecodingOptions)}
+        self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
+        reverse_weight = float(manifest["decoding"].get("reverse_weight", 0))
+        self._ranker = Ranker(session, reverse_weight, self._options.length_penalty)
+        self._calibration = Calibration.read(manifest["calibration"]) if "calibration" in manifest else None
+        found = {slot: vocabulary.find(slot) for slot in SLOTS}
+        self._slot_ids = {slot: token_id for slot, token_id in found.items() if token_id is not None}
+        self.directions = [(str(source), str(target)) for source, target in manifest["directions"]]
+
+    def translate(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
+        """Translate sentences, in order; what stands beside one never changes its translation."""
+        forms = [self._form(sentence, asked) for sentence in sentences]
+        results = [_carried(sentence, form, target, asked) for sentence, form in zip(sentences, forms, strict=True)]
+        open_rows = [row for row, result in enumerate(results) if not result.text]
+        self._fill_in(results, {row: forms[row] for row in open_rows}, asked)
+        # Where a number was lost, the model is not asked about numbers at all.
+        lost = [row for row in open_rows if "numbers" in results[row].faults]
+        again = {row: self._form(sentences[row], asked, all_numbers=True) for row in lost}
+        kept = {row: results[row] for row in lost}
+        self._fill_in(results, again, asked)
+        for row, before in kept.items():
+            results[row] = before if results[row].faults else results[row]
+        return results
+
+    def _form(self, sentence: Sentence, asked: Asked, all_numbers: bool = False) -> Form:
+        text = normalize(without_marks(sentence.text))
+        return form(
+            text, sentence.language, asked.glossary.terms(text), all_numbers, tuple(self._slot_ids), self._full_stop
+        )
+
+    def _fill_in(self, results: list[Translation], forms: dict[int, Form], asked: Asked) -> None:
+        """Put translations of the forms in place of the results at their rows."""
+        encoded = {row: self._encode(form, results[row].target_language) for row, form in forms.items()}
+        rows = sorted(encoded, key=lambda row: len(encoded[row]))
+        for start in range(0, len(rows), _BATCH_SIZE):
+            batch = rows[start : start + _BATCH_SIZE]
+            sources = [encoded[row] for row in batch]
+            batch_forms = [forms[row] for row in batch]
+            blanks = [results[row] for row in batch]
+            found = self._found(sources, batch_forms, blanks, asked)
+            for row, source, hypotheses in zip(batch, sources, found, strict=True):
+                results[row] = self._chosen(results[row], forms[row], source, hypotheses, asked)
+
+    def _encode(self, form: Form, target: str) -> list[int]:
+        ids = [self._vocabulary.control_id(target_symbol(target)), *self._vocabulary.encode(form.text), EOS_ID]
+        if len(ids) > self._max_source_tokens:
+            raise CallError(
+                f"the phrase beginning {form.carried[:20]!r} is too long ({len(ids) - 2:,} subwords); at most "
+                f"{self._max_source_tokens - 2} are translated at once: give it sentence by sentence"
+            )
+        return ids
+
+    def _found(
+        self, sources: Sequence[Sequence[int]], forms: Sequence[Form], blanks: Sequence[Translation], asked: Asked
+    ) -> list[list[Hypothesis]]:
+        """The hypotheses of each source, by the ranker's score where the way back was learned.
+
+        More alternatives than the beam has take a wider search, whose first may be another: it comes after.
+        """
+        size = asked.beam_size or self._options.beam_size
+        found = self._ranked(sources, self._search(sources, forms, asked.prefix, size), blanks)
+        if asked.alternatives >= size:
+            more = self._ranked(sources, self._search(sources, forms, asked.prefix, asked.alternatives + 1), blanks)
+            found = [[*few, *(h for h in many if h not in few)] for few, many in zip(found, more, strict=True)]
+        return found
+
+    def _search(
+        self, sources: Sequence[Sequence[int]], forms: Sequence[Form], prefix: str, size: int
+    ) -> list[list[Hypothesis]]:
+        slots = [[i for slot, i in self._slot_ids.items() if slot in form.slots] for form in forms]
+        return search(
+            self._session,
+            self._session.encode(sources),
+            replace(self._options, beam_size=size, alternatives=size),
+            bos_id=BOS_ID,
+            eos_id=EOS_ID,
+            banned_ids=(self._vocabulary.control_ids - {EOS_ID}) | set(self._slot_ids.values()),
+            prefixes=[self._vocabulary.encode(form.as_given(prefix)) for form in forms] if prefix else None,
+            required_ids=slots,
+            max_lengths=[_LENGTH_RATIO * len(source) + _LENGTH_MARGIN for source in sources],
+        )
+
+    def _ranked(
+        self,
+        sources: Sequence[Sequence[int]],
+        hypotheses: Sequence[list[Hypothesis]],
+        blanks: Sequence[Translation],
+    ) -> list[list[Hypothesis]]:
+        """The hypotheses by the ranker's scores, or as they were found where the way back was not learned."""
+        found = {
+            place: Found(
+                sources[place],
+                hypotheses[place],
+                self._vocabulary.control_id(target_symbol(blank.source_language)),
+            )
+            for place, blank in enumerate(blanks)
+            if (blank.target_language, blank.source_language) in self.directions
+        }
+        ranked = dict(zip(found, self._ranker.ranked(list(found.values())), strict=True))
+        return [ranked.get(place, as_found) for place, as_found in enumerate(hypotheses)]
+
+    def _chosen(
+        self, blank: Translation, form: Form, source: Sequence[int], hypotheses: Sequence[Hypothesis], asked: Asked
+    ) -> Translation:
+        """The best hypothesis that the guard lets pass, or the best of all; what is said twice counts once."""
+        texts: dict[str, Hypothesis] = {}
+        for hypothesis in hypotheses:
+            text = form.restored(self._vocabulary.decode(hypothesis.token_ids), blank.target_language)
+            texts.setdefault(text, hypothesis)
+        wrong = {t: faults(blank.source, t, blank.source_language, blank.target_language) for t in texts}
+        order = sorted(texts, key=lambda text: bool(wrong[text]))
+        best = texts[order[0]]
+        evidence = Evidence.of([texts[text] for text in order], len(source))
+        confidence = self._confidence(evidence, blank)
+        sound = best.finished and not wrong[order[0]] and len(source) <= self._learned_source_tokens
+        others = [Alternative(text, texts[text].score) for text in order[1 : asked.alternatives + 1]]
+        return replace(
+            blank,
+            text=order[0],
+            score=best.score,
+            confidence=confidence,
+            certain=sound and confidence >= _CERTAIN_CONFIDENCE,
+            alternatives=tuple(others),
+            attention=self._attention(form, source, best) if asked.attention else None,
+            faults=wrong[order[0]],
+            evidence=evidence,
+        )
+
+    def _confidence(self, evidence: Evidence, blank: Translation) -> float:
+        if self._calibration is None:
+            return math.exp(evidence.mean_log_prob)
+        return self._calibration.confidence(evidence, f"{blank.source_language}-{blank.target_language}")
+
+    def _attention(self, form: Form, source: Sequence[int], best: Hypothesis) -> Attention:
+        if not self._has_attention:
+            raise CallError("this model has no attention to show")
+        state = self._session.encode([source])
+        (forced,) = force(self._session, state, [best.token_ids], bos_id=BOS_ID, eos_id=EOS_ID)
+        assert forced.attention is not None  # an exported step always tells it
+        weights = tuple(tuple(float(weight) for weight in row) for row in forced.attention)
+        pieces = [
+            tuple(fill(piece, form.slots) for piece in self._vocabulary.pieces(ids))
+            for ids in (source, (*best.token_ids, EOS_ID))
+        ]
+        return Attention(pieces[0], pieces[1], weights)
+
+
+def _carried(sentence: Sentence, form: Form, target: str, asked: Asked) -> Translation:
+    """The sentence as a translation, if the glossary has it or there is nothing to translate; else a blank."""
+    known = asked.glossary.whole(sentence.text)
+    text = known if known is not None else "" if form.text else form.carried
+    attention = NO_ATTENTION if asked.attention else None
+    return Translation(sentence.text, text, sentence.language, target, attention=attention)

@@ -1,0 +1,147 @@
+"""How people write and what the model is given: capitals, end marks, emoji and slots, there and back. Knows no model.
+
+"HELP ME!!", "help me" and "Help me." are one phrase to the model; what was left out comes back in the translation.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from translate.languages import as_learned
+from translate.slots import EMOJI, SLOTS, empty, fill, mask
+
+_AROUND = re.compile(rf"((?:{EMOJI}|\s)*)(.*?)((?:{EMOJI}|\s)*)", re.DOTALL)
+_END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
+_WIDE = {"zh": str.maketrans(".!?", "。！？"), "ja": str.maketrans(".!?", "。！？")}
+# Capitals alone are shouting, and not an abbreviation, from this many letters on.
+_SHOUTED_LETTERS = 4
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sentence as the model is given it, and what its translation needs to be one of what was typed.
+
+    Args:
+        text: for the model; empty if there is nothing for it to translate.
+        carried: what to give where nothing is translated: the sentence itself, its slots filled.
+        before, after: emoji around it.
+        end: the marks at its end, as typed.
+        shouted: whether it was all in capitals.
+        slots: what the slots in the text stand for.
+    """
+
+    text: str
+    carried: str
+    before: str = ""
+    after: str = ""
+    end: str = ""
+    shouted: bool = False
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+    def restored(self, translation: str, language: str) -> str:
+        """A translation of `text` as one of what was typed."""
+        body, found = _ended(translation)
+        if self.shouted:
+            body = _upper(body, language)
+        body = fill(body + _end_mark(self.end, found, language), self.slots)
+        if "?" in self.end and language == "es" and "¿" not in body:
+            body = "¿" + body
+        return self.before + body + self.after
+
+    def as_given(self, translation: str) -> str:
+        """The other way: the beginning of a translation, as typed, in the form that the model writes."""
+        return empty(translation.removeprefix(self.before), self.slots)
+
+
+def form(
+    typed: str,
+    language: str,
+    terms: Iterable[tuple[int, int, str]] = (),
+    all_numbers: bool = False,
+    slots: Sequence[str] = SLOTS,
+    full_stop: bool = True,
+) -> Form:
+    """The form of a sentence.
+
+    Args:
+        typed: a sentence, normalized.
+        language: its code.
+        terms: spans of it and what to put there instead (a glossary's).
+        all_numbers: whether even small numbers become slots.
+        slots: those that the model knows.
+        full_stop: whether sentences end with one where the model learned.
+
+    Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
+    """
+    masked, contents = mask(typed, terms, all_numbers, slots)
+    around = _AROUND.fullmatch(_with_own_emoji(masked, contents))
+    assert around is not None  # it matches anything
+    before, core, after = around.groups()
+    body, end = _ended(core)
+    carried = fill(masked, contents)
+    kept = {slot: content for slot, content in contents.items() if slot in body}
+    if not any(character.isalpha() for character in body):
+        return Form("", carried)
+    shouted = _is_shouted(body)
+    if shouted:
+        body = _capitalized(_lower(body, language))
+    mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
+    return Form(as_learned(body, language) + mark, carried, before, after, end.strip(), shouted, kept)
+
+
+def _with_own_emoji(masked: str, slots: Mapping[str, str]) -> str:
+    """Emoji at the edges stay what they are: only one within a sentence needs a place found for it."""
+    for slot, content in slots.items():
+        if re.fullmatch(EMOJI, content) and (masked.startswith(slot) or masked.endswith(slot)):
+            masked = masked.replace(slot, content)
+    return masked
+
+
+def _ended(text: str) -> tuple[str, str]:
+    matched = _END.fullmatch(text)
+    assert matched is not None  # it matches anything
+    return matched[1], matched[2]
+
+
+def _canonical(end: str, full_stop: bool) -> str:
+    """One mark for the model; with and without a full stop, a phrase is the same to it."""
+    marks = (mark for mark, same in (("?", "?？"), ("!", "!！")) if set(same) & set(end))
+    return next(marks, "." if full_stop else "")
+
+
+def _end_mark(typed: str, found: str, language: str) -> str:
+    """What ends the translation.
+
+    Args:
+        typed: the marks that ended the source.
+        found: those that ended the model's translation, with a space before them where the language has one.
+        language: of the translation.
+    """
+    space = " " if language == "fr" else ""
+    asked = bool(set("?？") & set(found))
+    if not typed:
+        return found if asked else ""
+    if len(typed) > 1:
+        return (space if typed[0] in "?!" else "") + typed
+    if typed in "?？":
+        return found if asked else space + "?".translate(_WIDE.get(language, {}))
+    if typed in "!！":
+        return found or space + "!".translate(_WIDE.get(language, {}))
+    return found if asked else ".".translate(_WIDE.get(language, {}))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return text.isupper() and (len(letters) >= _SHOUTED_LETTERS or len(text.split()) > 1)
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str, language: str) -> str:
+    return (text.replace("I", "ı").replace("İ", "i") if language == "tr" else text).lower()
+
+
+def _upper(text: str, language: str) -> str:
+    return (text.replace("i", "İ") if language == "tr" else text).upper()

@@ -1,0 +1,86 @@
+"""A user's own translations: of whole phrases, which win over the model, and of terms in a sentence. Knows no model."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from shared.errors import CallError, CorpusError
+from shared.text.lines import ReadReport, read_lines
+from shared.text.normalize import normalize
+
+MAX_ENTRIES = 100_000
+
+
+class Glossary:
+    """Phrases of one language and what they are to become in another.
+
+    Args:
+        entries: phrase and translation; of phrases that are the same, the last one counts.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str]] = ()):
+        self._exact = {normalize(phrase): normalize(translation) for phrase, translation in entries}
+        self._folded = {phrase.casefold(): translation for phrase, translation in self._exact.items()}
+        # The longest first, so that "New York City" is not cut up by "New York".
+        phrases = sorted(self._folded, key=len, reverse=True)
+        self._terms = re.compile("|".join(map(_term, phrases)), re.IGNORECASE) if phrases else None
+
+    def whole(self, text: str) -> str | None:
+        """The translation of a text that is an entry: in this form, else in other capitals or without its end."""
+        text = normalize(text)
+        for known, form in ((self._exact, text), (self._folded, text.casefold())):
+            if form in known:
+                return known[form]
+        return self._folded.get(text.casefold()[: -len(_ending(text)) or None])
+
+    def terms(self, text: str) -> list[tuple[int, int, str]]:
+        """Where entries stand in a text: start, end and translation of each."""
+        if self._terms is None:
+            return []
+        found = self._terms.finditer(text)
+        return [(term.start(), term.end(), self._translation(term[0])) for term in found]
+
+    def kept(self) -> "Glossary":
+        """A glossary that leaves alone what this one has translated."""
+        return Glossary((translation, translation) for translation in self._exact.values())
+
+    def _translation(self, term: str) -> str:
+        return self._exact.get(term) or self._folded[term.casefold()]
+
+
+NO_GLOSSARY = Glossary()
+
+
+def read_glossary(path: Path) -> Glossary:
+    """The glossary of a tab-separated file: phrase, tab, translation.
+
+    Raises:
+        CallError: if there is no such file.
+        CorpusError: naming the first line that is no entry.
+    """
+    report = ReadReport()
+    entries: list[tuple[str, str]] = []
+    for number, line in read_lines(path, report):
+        if line is None:
+            raise CorpusError(f"{path}: line {number}: {next(iter(report.skipped))}; write `phrase<TAB>translation`")
+        if not line.strip():
+            continue
+        columns = [normalize(column) for column in line.split("\t")]
+        if len(columns) < 2 or not all(columns[:2]):
+            raise CorpusError(f"{path}: line {number}: no entry; write `phrase<TAB>translation`, one a line")
+        entries.append((columns[0], columns[1]))
+        if len(entries) > MAX_ENTRIES:
+            raise CallError(f"{path}: more than {MAX_ENTRIES:,} entries; learn so many with `translate.train`")
+    return Glossary(entries)
+
+
+def _ending(text: str) -> str:
+    """The marks at the end of a text."""
+    return text[len(text.rstrip(" .!?…。！？")) :]
+
+
+def _term(phrase: str) -> str:
+    """The pattern of a phrase: whole words where its edges are letters of a script that parts words."""
+    left = r"(?<!\w)" if re.match(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]|\d", phrase) else ""
+    right = r"(?!\w)" if re.search(r"(?:[^\W\d_\u3040-\u30ff\u4e00-\u9fff]|\d)\Z", phrase) else ""
+    return left + re.escape(phrase) + right

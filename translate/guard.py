@@ -1,0 +1,72 @@
+"""What is plainly wrong with a translation, whatever the model thinks of it; knows no model."""
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
+# Languages in which a word is no run of letters between spaces, and a character says more.
+_DENSE = frozenset({"ja", "zh"})
+_DENSITY = 3.0
+# How many times as long or as short as its source a translation may be, and by how many characters besides.
+_LENGTH_RATIO, _LENGTH_MARGIN = 3.0, 15
+_COPIED_WORDS = 2
+
+
+def faults(source: str, translation: str, source_language: str, target_language: str) -> tuple[str, ...]:
+    """The names of what is wrong: `empty`, `copy`, `repetition`, `length`, `numbers`; none for a sound translation.
+
+    Args:
+        source: the sentence as it was given.
+        translation: of it.
+        source_language: the source's code.
+        target_language: the translation's code.
+
+    Example: `faults("I am here.", "Je je je suis là.", "en", "fr")` -> `("repetition",)`
+    """
+    checks = {
+        "empty": bool(source.strip()) and not translation.strip(),
+        "copy": _is_copy(source, translation),
+        "repetition": _most_repeated(translation) > max(2, _most_repeated(source)),
+        "length": _is_out_of_proportion(_size(source, source_language), _size(translation, target_language)),
+        "numbers": _loses_numbers(source, translation),
+    }
+    return tuple(name for name, found in checks.items() if found)
+
+
+def _is_copy(source: str, translation: str) -> bool:
+    """Whether several words came back as they were; one alone may be a name, or the same in both languages."""
+    words = [word for word in _WORD.findall(source) if not word.isdigit()]
+    return [word.casefold() for word in words] == [
+        word.casefold() for word in _WORD.findall(translation) if not word.isdigit()
+    ] and sum(word[:1].islower() for word in words) >= _COPIED_WORDS
+
+
+def _most_repeated(text: str) -> int:
+    """How often in a row the same one to three words stand at most; for a text without spaces, characters."""
+    units = _WORD.findall(text.casefold())
+    if len(units) <= 2 and len(text) > 8:
+        units = list(text)
+    most = 1
+    for width in (1, 2, 3):
+        run = 1
+        for start in range(width, len(units) - width + 1):
+            same = units[start : start + width] == units[start - width : start]
+            run = run + 1 if same else 1
+            most = max(most, 1 + (run - 1) // width)
+    return most
+
+
+def _size(text: str, language: str) -> float:
+    return len(text) * (_DENSITY if language in _DENSE else 1.0)
+
+
+def _is_out_of_proportion(source: float, translation: float) -> bool:
+    shorter, longer = sorted((source, translation))
+    return longer > _LENGTH_RATIO * shorter + _LENGTH_MARGIN
+
+
+def _loses_numbers(source: str, translation: str) -> bool:
+    """Whether a number of two or more digits is missing; a small one may be written in letters, a time in others."""
+    kept = Counter(_DIGITS.findall(translation))
+    return any(len(number) > 1 and kept[number] < count for number, count in Counter(_DIGITS.findall(source)).items())

@@ -1,0 +1,76 @@
+"""Longer texts: cut into sentences, and put together again with their line breaks and spacing. Knows no model."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shared.text.normalize import normalize
+
+# Languages that write no space between two sentences.
+_UNSPACED = frozenset({"ja", "zh"})
+_SPACED_LINE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+# Text of one sentence is by far the most; only what could be two is worth a splitter's time.
+_INNER_END = re.compile(r"[.!?…:;]\s|[。！？．]\S")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text as sentences and what stands between them.
+
+    Args:
+        sentences: in their order; never empty, without white space around them.
+        gaps: what stands before each sentence and, last, after all of them.
+    """
+
+    sentences: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def joined(self, translations: Sequence[str], target: str) -> str:
+        """The translations in place of the sentences; between two on a line, a space where the target has them."""
+        parts = [self.gaps[0]]
+        for translation, gap in zip(translations, self.gaps[1:], strict=True):
+            parts += [translation, gap]
+        inner = "" if target in _UNSPACED else " "
+        for place in range(2, len(parts) - 1, 2):
+            if not parts[place].strip(" \u3000"):
+                parts[place] = parts[place].strip("\u3000") or inner if inner else ""
+        return "".join(parts)
+
+
+def split_passage(text: str, language: str) -> Passage:
+    """The sentences of a text, line by line.
+
+    Example: `split_passage("One. Two.", "en").sentences` -> `("One.", "Two.")`
+    """
+    sentences: list[str] = []
+    gaps = [""]
+    for line in text.splitlines(keepends=True):
+        for piece in _sentences(line, language):
+            matched = _SPACED_LINE.fullmatch(piece)
+            assert matched is not None  # it matches anything
+            before, sentence, after = matched.groups()
+            gaps[-1] += before
+            if normalize(sentence):
+                sentences.append(sentence)
+                gaps.append(after)
+            else:
+                gaps[-1] += sentence + after
+    return Passage(tuple(sentences), tuple(gaps))
+
+
+def _sentences(line: str, language: str) -> list[str]:
+    """The sentences of a line with the white space behind them; together they are the line."""
+    if not _INNER_END.search(line):
+        return [line]
+    starts = [boundary["start_index"] for boundary in _splitter().get_sentence_boundaries(language, line)]
+    inner = sorted({start for start in starts if 0 < start < len(line)})
+    return [line[start:end] for start, end in zip([0, *inner], [*inner, len(line)], strict=True)]
+
+
+@cache
+def _splitter() -> Any:
+    import sentencex  # loads its rules: only who gives more than a phrase waits for them
+
+    return sentencex

@@ -33,9 +33,9 @@ bench: $(ALL)
 
 # Needs the evaluation files: CORPORA_DIR is a folder with `corpora/` and `eval/` in it.
 score: $(ALL)
-	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} and corpora/self-dialogue/self-dialogue.jsonl.gz" >&2; exit 2; }
-	$(BIN)/python -m translate.evaluate --from en --to fr --source $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.en --reference $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.fr
-	$(BIN)/python -m translate.evaluate --from fr --to en --source $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.fr --reference $(CORPORA_DIR)/eval/translation/tatoeba-test.en-fr.en
+	$(BIN)/python -m translate.score --short tests/translate/short_inputs
+	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} (and de, es, ja, nl, pl, sv, tr, zh) and corpora/self-dialogue/self-dialogue.jsonl.gz" >&2; exit 2; }
+	$(BIN)/python -m translate.score --tests $(CORPORA_DIR)/eval/translation
 	$(BIN)/python -m chatbot.evaluate $(CORPORA_DIR)/corpora/self-dialogue/self-dialogue.jsonl.gz
 
 clean:

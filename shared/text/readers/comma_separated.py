@@ -4,6 +4,7 @@ A header names the languages, or `source` and `target`, in any order and among o
 is column 1 and the target column 2. Which mark parts the columns, and how many there are, the first records tell.
 """
 
+import contextlib
 import csv
 import itertools
 from collections import Counter
@@ -72,22 +73,28 @@ def _records(lines: Iterator[_Line], mark: str) -> Iterator[tuple[str, list[str]
     for number, line in lines:
         if line is None or not line.strip():
             continue
+        unreadable: list[int] = []
+        text = _continued(line, lines, unreadable)
         # Strict, since a quote within quotes that is not doubled tells nothing of where its field ends.
-        rows = csv.reader(_continued(line, lines), delimiter=mark, strict=True, skipinitialspace=True)
-        try:
+        rows = csv.reader(text, delimiter=mark, strict=True, skipinitialspace=True)
+        fields = None
+        with contextlib.suppress(csv.Error):
             fields = next(rows)
-        except csv.Error:
-            fields = None
         last = number + rows.line_num - 1
-        yield (f"{number}" if last == number else f"{number}–{last}"), fields
+        yield (f"{number}" if last == number else f"{number}–{last}"), None if unreadable else fields
 
 
-def _continued(first: str, following: Iterator[_Line]) -> Iterator[str]:
-    """The lines a record may take up; as many characters as a line may be long, lest an open quote take the file."""
+def _continued(first: str, following: Iterator[_Line], unreadable: list[int]) -> Iterator[str]:
+    """The lines a record may take up; as many characters as a line may be long, lest an open quote take the file.
+
+    What stands for an unreadable one is blank, so that the record still ends where it ends and is skipped as a whole.
+    """
     yield first + "\n"
     size = len(first)
-    for _, line in following:
+    for number, line in following:
+        if line is None:
+            unreadable.append(number)
         size += len(line or "")
-        if line is None or size > MAX_LINE_BYTES:
+        if size > MAX_LINE_BYTES:
             raise csv.Error
-        yield line + "\n"
+        yield (line or "") + "\n"

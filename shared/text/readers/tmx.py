@@ -51,8 +51,8 @@ class _Feed:
         self._line_ended = False
         self._unit_bytes = 0
 
-    def read(self, size: int) -> bytes:
-        """A line, or `size` bytes of it."""
+    def read(self, size: int = -1) -> bytes:
+        """A line, or the next `size` bytes of one that is longer."""
         try:
             chunk = self._file.readline(size)
         except BROKEN_FILE as error:

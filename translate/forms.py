@@ -12,7 +12,9 @@ from translate.slots import EMOJI, SLOTS, empty, fill, mask
 
 _AROUND = re.compile(rf"((?:{EMOJI}|\s)*)(.*?)((?:{EMOJI}|\s)*)", re.DOTALL)
 _END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
+_BLANK = re.compile(rf"(?:{EMOJI}|\s)*")
 _WIDE = {"zh": str.maketrans(".!?", "。！？"), "ja": str.maketrans(".!?", "。！？")}
+_NARROW = str.maketrans("。．！？", "..!?")
 # Capitals alone are shouting, and not an abbreviation, from this many letters on.
 _SHOUTED_LETTERS = 4
 
@@ -43,10 +45,10 @@ class Form:
         body, found = _ended(translation)
         if self.shouted:
             body = _upper(body, language)
-        body = fill(body + _end_mark(self.end, found, language), self.slots)
-        if "?" in self.end and language == "es" and "¿" not in body:
-            body = "¿" + body
-        return self.before + body + self.after
+        body += _end_mark(self.end, found, language)
+        if language == "es":
+            body = _opened(body, asked=bool(set("?？") & set(self.end)))
+        return self.before + fill(body, self.slots) + self.after
 
     def as_given(self, translation: str) -> str:
         """The other way: the beginning of a translation, as typed, in the form that the model writes."""
@@ -91,9 +93,11 @@ def form(
 
 def _with_own_emoji(masked: str, slots: Mapping[str, str]) -> str:
     """Emoji at the edges stay what they are: only one within a sentence needs a place found for it."""
-    for slot, content in slots.items():
-        if re.fullmatch(EMOJI, content) and (masked.startswith(slot) or masked.endswith(slot)):
-            masked = masked.replace(slot, content)
+    # From either edge inwards: of several, the next one then stands at the edge.
+    for slot, content in (*slots.items(), *reversed(slots.items())):
+        before, found, after = masked.partition(slot)
+        if found and re.fullmatch(EMOJI, content) and (_BLANK.fullmatch(before) or _BLANK.fullmatch(after)):
+            masked = before + content + after
     return masked
 
 
@@ -121,8 +125,10 @@ def _end_mark(typed: str, found: str, language: str) -> str:
     asked = bool(set("?？") & set(found))
     if not typed:
         return found if asked else ""
-    if len(typed) > 1:
-        return (space if typed[0] in "?!" else "") + typed
+    if len(typed) > 1 or typed == "…":
+        # Dots that are typed one by one stay what they are.
+        marks = typed if language in _WIDE and "." in typed else typed.translate(_WIDE.get(language, _NARROW))
+        return (space if marks[0] in "?!" else "") + marks
     if typed in "?？":
         return found if asked else space + "?".translate(_WIDE.get(language, {}))
     if typed in "!！":
@@ -130,9 +136,20 @@ def _end_mark(typed: str, found: str, language: str) -> str:
     return found if asked else ".".translate(_WIDE.get(language, {}))
 
 
+def _opened(text: str, asked: bool) -> str:
+    """Spanish with a mark before its question, and without one that nothing closes."""
+    for opening, closing in ("¿?", "¡!"):
+        if text.count(opening) > text.count(closing):
+            before, _, after = text.rpartition(opening)
+            text = before + after
+    return "¿" + text if asked and "¿" not in text else text
+
+
 def _is_shouted(text: str) -> bool:
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
     letters = [character for character in text if character.isalpha()]
-    return text.isupper() and (len(letters) >= _SHOUTED_LETTERS or len(text.split()) > 1)
+    # Chinese has no capitals: "他是CEO" is not shouted.
+    return all(map(str.isupper, letters)) and (len(letters) >= _SHOUTED_LETTERS or len(words) > 1)
 
 
 def _capitalized(text: str) -> str:

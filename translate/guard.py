@@ -27,7 +27,8 @@ def faults(source: str, translation: str, source_language: str, target_language:
     checks = {
         "empty": bool(source.strip()) and not translation.strip(),
         "copy": _is_copy(source, translation),
-        "repetition": _most_repeated(translation) > max(2, _most_repeated(source)),
+        "repetition": _most_repeated(translation, target_language)
+        > max(_ALLOWED_REPEATS, _most_repeated(source, source_language)),
         "length": _is_out_of_proportion(_size(source, source_language), _size(translation, target_language)),
         "numbers": _loses_numbers(source, translation),
     }

@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from shared.text.normalize import normalize
+from translate.slots import without_marks
 
 # Languages that write no space between two sentences.
 _UNSPACED = frozenset({"ja", "zh"})
 _SPACED_LINE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # Text of one sentence is by far the most; only what could be two is worth a splitter's time.
-_INNER_END = re.compile(r"[.!?…:;]\s|[。！？．]\S")
+_INNER_END = re.compile(r"[^\w\s,]\s+\S|[。！？．]\s*\S")
+# What a sentence may follow if not white space; elsewhere a splitter's boundary may be within an address.
+_WIDE_ENDS = frozenset("。！？．」』”’）")
 
 
 @dataclass(frozen=True)
@@ -22,20 +25,26 @@ class Passage:
     Args:
         sentences: in their order; never empty, without white space around them.
         gaps: what stands before each sentence and, last, after all of them.
+        language: the sentences' code.
     """
 
     sentences: tuple[str, ...]
     gaps: tuple[str, ...]
+    language: str
 
     def joined(self, translations: Sequence[str], target: str) -> str:
-        """The translations in place of the sentences; between two on a line, a space where the target has them."""
+        """The translations in place of the sentences; between two on a line, a space where only the target has them.
+
+        Example: `split_passage("一。二。", "zh").joined(["One.", "Two."], "en")` -> `"One. Two."`
+        """
         parts = [self.gaps[0]]
         for translation, gap in zip(translations, self.gaps[1:], strict=True):
             parts += [translation, gap]
-        inner = "" if target in _UNSPACED else " "
-        for place in range(2, len(parts) - 1, 2):
-            if not parts[place].strip(" \u3000"):
-                parts[place] = parts[place].strip("\u3000") or inner if inner else ""
+        if (self.language in _UNSPACED) != (target in _UNSPACED):
+            inner = "" if target in _UNSPACED else " "
+            for place in range(2, len(parts) - 1, 2):
+                if not parts[place].strip(" \u3000"):
+                    parts[place] = inner
         return "".join(parts)
 
 
@@ -52,12 +61,12 @@ def split_passage(text: str, language: str) -> Passage:
             assert matched is not None  # it matches anything
             before, sentence, after = matched.groups()
             gaps[-1] += before
-            if normalize(sentence):
+            if normalize(without_marks(sentence)):
                 sentences.append(sentence)
                 gaps.append(after)
             else:
                 gaps[-1] += sentence + after
-    return Passage(tuple(sentences), tuple(gaps))
+    return Passage(tuple(sentences), tuple(gaps), language)
 
 
 def _sentences(line: str, language: str) -> list[str]:
@@ -65,8 +74,12 @@ def _sentences(line: str, language: str) -> list[str]:
     if not _INNER_END.search(line):
         return [line]
     starts = [boundary["start_index"] for boundary in _splitter().get_sentence_boundaries(language, line)]
-    inner = sorted({start for start in starts if 0 < start < len(line)})
+    inner = sorted({start for start in starts if 0 < start < len(line) and _may_end(line[start - 1])})
     return [line[start:end] for start, end in zip([0, *inner], [*inner, len(line)], strict=True)]
+
+
+def _may_end(character: str) -> bool:
+    return character.isspace() or character in _WIDE_ENDS
 
 
 @cache

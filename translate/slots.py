@@ -95,8 +95,8 @@ def fill(text: str, contents: Mapping[str, str]) -> str:
 
 
 def empty(text: str, contents: Mapping[str, str]) -> str:
-    """The other way: the text with slots for the contents that stand in it."""
-    for slot, content in contents.items():
+    """The other way: the text with slots for the contents that stand in it; of "1000" and "100", the longer first."""
+    for slot, content in sorted(contents.items(), key=lambda both: -len(both[1])):
         text = text.replace(content, slot, 1)
     return text
 

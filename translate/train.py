@@ -60,10 +60,12 @@ def main(argv: Sequence[str]) -> None:
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        manifest = _manifest(corpora, prepared)
+        known = initial if initial is not None and initial.vocabulary.sha256 == prepared.vocabulary.sha256 else None
+        manifest = _manifest(corpora, prepared, known)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
-        calibrate(directory.bundle_path, corpora)
+        if known is None:
+            calibrate(directory.bundle_path, corpora)
         note(
             f"held-out loss {loss:.4f}; try it: "
             f"python -m translate --model {directory.bundle_path} --to {corpora.members[0].target}"
@@ -126,23 +128,28 @@ def _prepare(directory: RunDirectory, corpora: Corpora, tables: dict[str, Any], 
     if not pairs:
         paths = ", ".join(corpus.path for corpus in corpora.members)
         raise CorpusError(f"{paths}: no usable pair; see what was skipped")
-    model, training = suited_configs(pairs if corpora.one_way else 2 * pairs)
+    known = initial is not None and _knows(initial.vocabulary, corpora)
+    model, training = suited_configs(pairs if corpora.one_way else 2 * pairs, continued=known)
     model = override(model, tables.get("model", {}), "model") if initial is None else initial.model_config
     training = override(training, tables.get("training", {}), "training")
-    vocabulary = _vocabulary(corpora, sample, training.vocabulary_size, initial)
+    if initial is not None and known:
+        vocabulary = initial.vocabulary
+    else:
+        vocabulary = _new_vocabulary(corpora, sample, training.vocabulary_size)
     one_in = Census(pairs, 0).one_in
     _write_examples(directory, corpora, sample, one_in, _variation(tables), vocabulary, training)
     return Prepared(vocabulary, model, training)
 
 
-def _vocabulary(
-    corpora: Corpora, sample: Sequence[tuple[Corpus, Pair]], size: int, initial: Bundle | None
-) -> Vocabulary:
-    """That of the model to start from if it knows all the languages; else a new one, each corpus by its weight."""
-    symbols = [target_symbol(code) for code in corpora.languages]
-    if initial is not None and all(initial.vocabulary.find(symbol) is not None for symbol in symbols):
-        return initial.vocabulary
+def _knows(vocabulary: Vocabulary, corpora: Corpora) -> bool:
+    """Whether a model of this vocabulary has been asked for all the languages before."""
+    return all(vocabulary.find(target_symbol(code)) is not None for code in corpora.languages)
+
+
+def _new_vocabulary(corpora: Corpora, sample: Sequence[tuple[Corpus, Pair]], size: int) -> Vocabulary:
+    """That of the corpora, each by its weight."""
     repeated = (pair for corpus, pair in sample for _ in range(round(corpus.weight) or 1))
+    symbols = [target_symbol(code) for code in corpora.languages]
     return Vocabulary.train((side for pair in repeated for side in (pair.source, pair.target)), size, symbols, SLOTS)
 
 
@@ -178,15 +185,18 @@ def _variation(tables: dict[str, Any]) -> Variation:
     return override(Variation(), tables.get("variation", {}), "variation")
 
 
-def _manifest(corpora: Corpora, prepared: Prepared) -> dict[str, Any]:
-    return {
+def _manifest(corpora: Corpora, prepared: Prepared, known: Bundle | None) -> dict[str, Any]:
+    """What the bundle says of itself; what was only added to (`known`) still does what it did before."""
+    manifest: dict[str, Any] = {
         "task": TASK,
         "languages": corpora.languages,
         "directions": [list(direction) for direction in corpora.directions],
         "model": {
             "learned_source_tokens": prepared.training.max_source_tokens,
             "max_source_tokens": _LONGER_THAN_LEARNED * prepared.training.max_source_tokens,
-            "full_stop": corpora.census().full_stop,
+            "full_stop": corpora.census().full_stop
+            if known is None
+            else known.manifest["model"].get("full_stop", False),
         },
         "decoding": DECODING,
         "data": [
@@ -194,6 +204,11 @@ def _manifest(corpora: Corpora, prepared: Prepared) -> dict[str, Any]:
         ],
         "scores": [],
     }
+    if known is not None:
+        for name in ("languages", "directions", "data"):
+            manifest[name] = known.manifest[name] + [new for new in manifest[name] if new not in known.manifest[name]]
+        manifest |= {"calibration": known.manifest["calibration"]} if "calibration" in known.manifest else {}
+    return manifest
 
 
 if __name__ == "__main__":

@@ -5,12 +5,14 @@ import dataclasses
 import math
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
+import numpy.typing as npt
 
 from shared.config import TrainingConfig
 from shared.errors import CheckpointError, CorpusError, TrainingError
@@ -23,6 +25,8 @@ from shared.training.losses import SmoothedCrossEntropy
 from shared.training.schedule import WarmupDecay
 
 CHECKPOINT_NAME = "checkpoint.npz"
+
+FloatArray = npt.NDArray[np.floating[Any]]
 
 _JOURNAL_STEPS = 20
 _GLIBC_MMAP_MAX, _GLIBC_TRIM_THRESHOLD = -4, -1
@@ -72,6 +76,7 @@ class Trainer:
         self.model, self.config, self.run_dir = model, config, run_dir
         self.corpus, self.held_out, self.fingerprint = corpus, held_out, fingerprint
         self.state = _State()
+        self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
         self.max_steps = config.max_steps or config.max_epochs * len(self._plan)
         self.evaluation_steps = config.evaluation_steps or len(self._plan)
@@ -226,8 +231,13 @@ class Trainer:
             set_values("weight", self.model.weights, mean)
             losses.append(self._held_out_loss())
         best = int(np.argmin(losses))
-        set_values("weight", self.model.weights, means[best])
-        return losses[best]
+        set_values("weight", self.model.weights, self._with_kept_share(means[best]))
+        return self._held_out_loss() if self._initial else losses[best]
+
+    def _with_kept_share(self, learned: Mapping[str, FloatArray]) -> Mapping[str, FloatArray]:
+        """The weights with a share of those that the run began with."""
+        share = self.config.kept_share
+        return {name: (1 - share) * values + share * self._initial.get(name, 0) for name, values in learned.items()}
 
     def _best_path(self, step: int) -> Path:
         return self.run_dir / "best" / f"step-{step}.npz"

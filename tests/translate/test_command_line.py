@@ -66,6 +66,25 @@ def test_attention_table(translate):
     assert "</s>" in lines[-1]
 
 
+def test_a_glossary_wins_over_the_model(translate, tmp_path):
+    (tmp_path / "own.tsv").write_text("Two Red Cats\tdeux matous roux\n\nkeys\tclefs\n", "utf-8")
+    done = translate(CATS[0], KEYS[0], "--to", "fr", "--glossary", tmp_path / "own.tsv")
+    first, second = done.stdout.splitlines()
+    assert first == "deux matous roux"
+    assert "clefs" in second
+
+
+def test_an_attention_picture(translate, tmp_path):
+    picture = tmp_path / "looked.png"
+    done = translate(CATS[0], "--to", "fr", "--attention-image", picture)
+    assert (done.returncode, done.stdout) == (0, f"{CATS[1]}\n")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_translation_can_be_begun(translate):
+    assert translate(CATS[0], "--to", "fr", "--prefix", "dix").stdout.startswith("dix ")
+
+
 def test_languages(translate):
     assert sorted(translate("--languages").stdout.splitlines()) == ["en fr", "fr en"]
 
@@ -86,6 +105,12 @@ BAD_CALLS = [
     (("hello", "--to", "fr", "--format", "xml"), ["xml", "json"]),
     (("x" * 10_000, "--to", "fr"), ["too long"]),
     (("hello", "--to", "fr", "--speed", "9"), ["--speed"]),
+    (("hello", "--from", "fr", "--to", "fr"), ["fr", "en"]),
+    (("hello", "--to", "fr", "--glossary", "no/such.tsv"), ["no/such.tsv", "no such file"]),
+    (("hello", "you", "--to", "fr", "--attention-image", "both.png"), ["exactly one PHRASE"]),
+    (("hello", "--to", "fr", "--attention-image", "no/such/folder.png"), ["no/such"]),
+    (("hello", "--to", "fr", "--attention-image", "looked.txt"), ["looked.txt", ".png"]),
+    (("I am. You are.", "--to", "fr", "--prefix", "je"), ["only a single sentence"]),
 ]
 
 
@@ -99,6 +124,17 @@ def test_input_that_is_not_utf_8_loses_nothing_before_it(translate):
     assert done.returncode == 2
     assert done.stdout == f"{CATS[1]}\n"
     assert done.stderr == "error: stdin, line 2: not UTF-8 text; give text, one phrase a line\n"
+
+
+def test_binary_on_stdin(translate):
+    assert_one_line_error(translate("--to", "fr", stdin=bytes(range(256)) * 50), 2, "line 2: not UTF-8")
+
+
+@pytest.mark.parametrize("content", [b"no tab here\n", b"phrase\t\n", b"caf\xe9\tcoffee\n"])
+def test_a_malformed_glossary(translate, tmp_path, content):
+    (tmp_path / "own.tsv").write_bytes(b"good\tbon\n" + content)
+    done = translate(CATS[0], "--to", "fr", "--glossary", tmp_path / "own.tsv")
+    assert_one_line_error(done, 1, "own.tsv: line 2", "phrase<TAB>translation")
 
 
 def test_a_missing_bundle(tmp_path):

@@ -31,7 +31,15 @@ def test_scores_are_those_of_the_translations(files, small_bundle):
     assert result["sentences"] == len(chosen)
     assert result["signatures"] == expected.signatures
     assert result["sentences_per_second"] > 0
-    assert set(result) == {"bleu", "chrf", "signatures", "calibration_error", "sentences", "seconds", "sentences_per_second"}
+    assert set(result) == {
+        "bleu",
+        "chrf",
+        "signatures",
+        "calibration_error",
+        "sentences",
+        "seconds",
+        "sentences_per_second",
+    }
 
 
 def test_text_never_gives_a_score_without_its_signature(files, small_bundle):

@@ -1,0 +1,54 @@
+"""What the recipes of the shipped models learn from the real corpora: nothing that they are measured on."""
+
+import os
+
+import pytest
+from reference.commands import ROOT
+
+from shared.config import read_toml
+from shared.text.splits import is_held_out
+from translate.corpora import Corpora, Corpus, read_excluded
+from translate.examples import Variation, varied_examples
+from translate.languages import as_learned
+
+
+@pytest.fixture(scope="module")
+def recipe(corpora_dir):
+    """The corpora of the recipe, wherever they lie, and their tables."""
+    tables = read_toml(ROOT / "translate" / "recipe-multilingual.toml")
+    folder = corpora_dir / "corpora"
+    members = [
+        Corpus(str(folder / os.path.relpath(table["path"], "corpora")), table["from"], table["to"], table["weight"])
+        for table in tables["corpus"]
+    ]
+    excluded = read_excluded([str(corpora_dir / path) for path in tables["exclude"]])
+    return Corpora(members, excluded=excluded), tables
+
+
+@pytest.mark.slow
+def test_no_test_sentence_is_learned_on_either_side(corpora_dir, recipe):
+    corpora, tables = recipe
+    tested = {
+        as_learned(line, file.suffix[1:])
+        for file in (corpora_dir / "eval" / "translation").iterdir()
+        for line in file.read_text("utf-8").splitlines()
+    }
+    variation = Variation(**{**tables["variation"], "joined": 0.0, "careless": 0.0, "slots": 0.0})
+    count = 0
+    for corpus, pair in corpora.pairs():
+        for example in varied_examples(corpus, pair, False, variation, []):
+            count += 1
+            assert example.source not in tested
+            assert example.target not in tested
+    assert count > 1_000_000
+
+
+@pytest.mark.slow
+def test_no_held_out_english_sentence_is_learned_in_any_language(recipe):
+    corpora, _ = recipe
+    one_in = corpora.census().one_in
+    learned, held_out = set(), set()
+    for corpus, pair in corpora.pairs():
+        (held_out if is_held_out(corpus.key(pair), one_in) else learned).add(corpus.key(pair))
+    assert len(held_out) > 3000
+    assert not learned & held_out

@@ -23,8 +23,7 @@ def calibrate(folder: Path, corpora: Corpora) -> None:
         folder: of the bundle.
         corpora: those it learned from.
     """
-    census = corpora.census()
-    pairs = corpora.unseen(_PAIRS_A_CORPUS * len(corpora.members), census.one_in)
+    pairs = corpora.unseen(_PAIRS_A_CORPUS * len(corpora.members))
     evidence, directions, good = _measured(folder, corpora, pairs)
     if len(evidence) < _FEWEST_SENTENCES:
         note(f"confidence stays uncalibrated: {len(evidence)} held-out sentences are too few")

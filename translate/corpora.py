@@ -17,7 +17,6 @@ from shared.text.splits import is_held_out
 from translate.languages import as_learned
 
 _HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
-_FULL_STOPS = (".", "。")
 
 
 @dataclass(frozen=True)
@@ -42,29 +41,6 @@ class Corpus:
 
 
 @dataclass(frozen=True)
-class Census:
-    """What there is in corpora.
-
-    Args:
-        pairs: how many.
-        full_stops: how many of their sources end with one.
-    """
-
-    pairs: int
-    full_stops: int
-
-    @property
-    def one_in(self) -> int:
-        """One English sentence in so many is held out."""
-        return _HELD_OUT_ONE_IN if self.pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
-
-    @property
-    def full_stop(self) -> bool:
-        """Whether a sentence ends with a full stop here, if nothing else ends it."""
-        return 2 * self.full_stops >= self.pairs > 0
-
-
-@dataclass(frozen=True)
 class Corpora:
     """Several corpora as one.
 
@@ -85,20 +61,13 @@ class Corpora:
                 pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
                 if pair.source in self.excluded or pair.target in self.excluded:
                     report.kept -= 1
-                    report.skip("of a test set", corpus.path)
+                    report.skip("of a test set", pair.source[:40])
                 else:
                     yield corpus, pair
 
-    def census(self) -> Census:
-        """What there is, by reading all of it."""
-        pairs = full_stops = 0
-        for _, pair in self.pairs():
-            pairs += 1
-            full_stops += pair.source.endswith(_FULL_STOPS)
-        return Census(pairs, full_stops)
-
-    def unseen(self, size: int, one_in: int) -> list[tuple[Corpus, Pair]]:
+    def unseen(self, size: int) -> list[tuple[Corpus, Pair]]:
         """Up to `size` held-out pairs neither side of which stands in a pair that is learned."""
+        one_in = held_out_one_in(sum(1 for _ in self.pairs()))
         held = (both for both in self.pairs() if is_held_out(both[0].key(both[1]), one_in))
         sample, _ = reservoir_sample(held, size, seed=0)
         sides = {side for _, pair in sample for side in (pair.source, pair.target)}
@@ -119,6 +88,11 @@ class Corpora:
     def languages(self) -> list[str]:
         """The codes of all languages."""
         return sorted({code for direction in self.directions for code in direction})
+
+
+def held_out_one_in(pairs: int) -> int:
+    """Of so many pairs, one English sentence in how many is held out."""
+    return _HELD_OUT_ONE_IN if pairs >= _SMALL_CORPUS else _HELD_OUT_ONE_IN_SMALL
 
 
 def read_excluded(paths: Sequence[str]) -> frozenset[str]:

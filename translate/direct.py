@@ -84,7 +84,6 @@ class DirectTranslator:
         self._vocabulary = vocabulary
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
-        self._full_stop = bool(manifest["model"].get("full_stop", False))
         self._has_attention = manifest["model"]["attention"] != "none"
         names = {field.name for field in fields(DecodingOptions)}
         self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
@@ -112,9 +111,7 @@ class DirectTranslator:
 
     def _form(self, sentence: Sentence, asked: Asked, all_numbers: bool = False) -> Form:
         text = normalize(without_marks(sentence.text))
-        return form(
-            text, sentence.language, asked.glossary.terms(text), all_numbers, tuple(self._slot_ids), self._full_stop
-        )
+        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, tuple(self._slot_ids))
 
     def _fill_in(self, results: list[Translation], forms: dict[int, Form], asked: Asked) -> None:
         """Put translations of the forms in place of the results at their rows."""

@@ -9,9 +9,10 @@ import numpy as np
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.splits import hash_order
-from shared.text.variation import carelessly
+from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.corpora import Corpus
+from translate.forms import without_full_stop
 from translate.languages import target_symbol
 from translate.slots import with_slots
 
@@ -24,9 +25,11 @@ class Variation:
 
     Args:
         copies: how often each pair is written down, every time varied anew.
-        careless: the share of sources without capitals and final punctuation, as people type.
+        careless: the share of sources without capitals and final punctuation, half of them without accents too, as
+            people type.
         joined: the share of pairs with another one behind, so that longer texts are learned.
         slots: the share of pairs in which names and numbers that both sides share become slots.
+        words: how often each pair of words that a corpus teaches is written down alone (see `word_pairs`).
         short_repeats: how many times as often pairs of at most three English words stand; each is a phrase of its
             own, which nothing else in the corpus teaches.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
@@ -37,12 +40,15 @@ class Variation:
     careless: float = 0.1
     joined: float = 0.1
     slots: float = 0.2
+    words: int = 0
     short_repeats: float = 1.0
     sampling: float = 0.0
 
     def __post_init__(self) -> None:
         if self.copies < 1:
             raise CallError(f"[variation] copies must be at least 1, not {self.copies}")
+        if self.words < 0:
+            raise CallError(f"[variation] words must be at least 0, not {self.words}")
         if self.short_repeats < 1:
             raise CallError(f"[variation] short_repeats must be at least 1, not {self.short_repeats}")
         for name in ("careless", "joined", "slots", "sampling"):
@@ -92,12 +98,14 @@ def varied_examples(
             written = with_slots(written, rng)
         for example in examples_of(corpus, written, one_way):
             if rng.random() < variation.careless:
-                yield dataclasses.replace(example, source=carelessly(example.source))
+                source = carelessly(example.source)
+                yield dataclasses.replace(example, source=without_accents(source) if rng.random() < 0.5 else source)
             else:
                 yield example
 
 
 def encode(example: Example, vocabulary: Vocabulary, sampling: float = 0.0) -> tuple[list[int], list[int]]:
-    """The model's source and target ids."""
+    """The model's source and target ids; a final full stop is not the model's to learn (see `Form`)."""
     symbol = vocabulary.control_id(target_symbol(example.target_language))
-    return [symbol, *vocabulary.encode(example.source, sampling), EOS_ID], vocabulary.encode(example.target)
+    source, target = without_full_stop(example.source), without_full_stop(example.target)
+    return [symbol, *vocabulary.encode(source, sampling), EOS_ID], vocabulary.encode(target)

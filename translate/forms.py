@@ -15,6 +15,7 @@ _END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
 _BLANK = re.compile(rf"(?:{EMOJI}|\s)*")
 _WIDE = {"zh": str.maketrans(".!?", "。！？"), "ja": str.maketrans(".!?", "。！？")}
 _NARROW = str.maketrans("。．！？", "..!?")
+_FULL_STOPS = ".。．… "
 # Capitals alone are shouting, and not an abbreviation, from this many letters on.
 _SHOUTED_LETTERS = 4
 
@@ -61,7 +62,6 @@ def form(
     terms: Iterable[tuple[int, int, str]] = (),
     all_numbers: bool = False,
     slots: Sequence[str] = SLOTS,
-    full_stop: bool = True,
 ) -> Form:
     """The form of a sentence.
 
@@ -71,7 +71,6 @@ def form(
         terms: spans of it and what to put there instead (a glossary's).
         all_numbers: whether even small numbers become slots.
         slots: those that the model knows.
-        full_stop: whether sentences end with one where the model learned.
 
     Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
     """
@@ -86,15 +85,16 @@ def form(
         return Form("", carried)
     shouted = _is_shouted(body)
     if shouted:
-        body = _capitalized(_lower(body, language))
-    mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
+        body = _capitalized(_lower(body, language), language)
+    mark = _canonical(end).translate(_WIDE.get(language, {}))
     return Form(as_learned(body, language) + mark, carried, before, after, end.strip(), shouted, kept)
 
 
 def _with_own_emoji(masked: str, slots: Mapping[str, str]) -> str:
     """Emoji at the edges stay what they are: only one within a sentence needs a place found for it."""
     # From either edge inwards: of several, the next one then stands at the edge.
-    for slot, content in (*slots.items(), *reversed(slots.items())):
+    inwards = list(slots.items())
+    for slot, content in (*inwards, *reversed(inwards)):
         before, found, after = masked.partition(slot)
         if found and re.fullmatch(EMOJI, content) and (_BLANK.fullmatch(before) or _BLANK.fullmatch(after)):
             masked = before + content + after
@@ -107,10 +107,18 @@ def _ended(text: str) -> tuple[str, str]:
     return matched[1], matched[2]
 
 
-def _canonical(end: str, full_stop: bool) -> str:
-    """One mark for the model; with and without a full stop, a phrase is the same to it."""
+def without_full_stop(text: str) -> str:
+    """The text without full stops at its end: they say nothing, and `Form` puts them back.
+
+    Example: `"Here I am."` -> `"Here I am"`
+    """
+    return text.rstrip(_FULL_STOPS) or text
+
+
+def _canonical(end: str) -> str:
+    """One mark for the model, and none for a full stop: with and without it, a phrase is the same."""
     marks = (mark for mark, same in (("?", "?？"), ("!", "!！")) if set(same) & set(end))
-    return next(marks, "." if full_stop else "")
+    return next(marks, "")
 
 
 def _end_mark(typed: str, found: str, language: str) -> str:
@@ -152,8 +160,8 @@ def _is_shouted(text: str) -> bool:
     return all(map(str.isupper, letters)) and (len(letters) >= _SHOUTED_LETTERS or len(words) > 1)
 
 
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _capitalized(text: str, language: str) -> str:
+    return _upper(text[:1], language) + text[1:]
 
 
 def _lower(text: str, language: str) -> str:

@@ -10,6 +10,9 @@ from shared.text.normalize import normalize
 
 MAX_ENTRIES = 100_000
 
+# A letter or digit, but not of Chinese or Japanese, which write no space between words.
+_PARTED = r"[^\W_\u3040-\u30ff\u4e00-\u9fff]"
+
 
 class Glossary:
     """Phrases of one language and what they are to become in another.
@@ -20,18 +23,18 @@ class Glossary:
 
     def __init__(self, entries: Iterable[tuple[str, str]] = ()):
         self._exact = {normalize(phrase): normalize(translation) for phrase, translation in entries}
-        self._folded = {phrase.casefold(): translation for phrase, translation in self._exact.items()}
+        self._folded = {_fold(phrase): translation for phrase, translation in self._exact.items()}
         # The longest first, so that "New York City" is not cut up by "New York".
-        phrases = sorted(self._folded, key=len, reverse=True)
+        phrases = sorted({*self._exact, *self._folded}, key=lambda phrase: (-len(phrase), phrase))
         self._terms = re.compile("|".join(map(_term, phrases)), re.IGNORECASE) if phrases else None
 
     def whole(self, text: str) -> str | None:
         """The translation of a text that is an entry: in this form, else in other capitals or without its end."""
         text = normalize(text)
-        for known, form in ((self._exact, text), (self._folded, text.casefold())):
+        for known, form in ((self._exact, text), (self._folded, _fold(text))):
             if form in known:
                 return known[form]
-        return self._folded.get(text.casefold()[: -len(_ending(text)) or None])
+        return self._folded.get(_fold(text)[: -len(_ending(text)) or None])
 
     def terms(self, text: str) -> list[tuple[int, int, str]]:
         """Where entries stand in a text: start, end and translation of each."""
@@ -45,7 +48,7 @@ class Glossary:
         return Glossary((translation, translation) for translation in self._exact.values())
 
     def _translation(self, term: str) -> str:
-        return self._exact.get(term) or self._folded[term.casefold()]
+        return self._exact.get(term) or self._folded[_fold(term)]
 
 
 NO_GLOSSARY = Glossary()
@@ -74,6 +77,11 @@ def read_glossary(path: Path) -> Glossary:
     return Glossary(entries)
 
 
+def _fold(text: str) -> str:
+    """The text in small letters, the Turkish i's one and the same as they are to a pattern that ignores case."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
 def _ending(text: str) -> str:
     """The marks at the end of a text."""
     return text[len(text.rstrip(" .!?…。！？")) :]
@@ -81,6 +89,6 @@ def _ending(text: str) -> str:
 
 def _term(phrase: str) -> str:
     """The pattern of a phrase: whole words where its edges are letters of a script that parts words."""
-    left = r"(?<!\w)" if re.match(r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]|\d", phrase) else ""
-    right = r"(?!\w)" if re.search(r"(?:[^\W\d_\u3040-\u30ff\u4e00-\u9fff]|\d)\Z", phrase) else ""
+    left = f"(?<!{_PARTED})" if re.match(_PARTED, phrase) else ""
+    right = f"(?!{_PARTED})" if re.search(rf"{_PARTED}\Z", phrase) else ""
     return left + re.escape(phrase) + right

@@ -11,6 +11,8 @@ _DENSITY = 3.0
 # How many times as long or as short as its source a translation may be, and by how many characters besides.
 _LENGTH_RATIO, _LENGTH_MARGIN = 3.0, 15
 _COPIED_WORDS = 2
+# How often in a row a word may stand, and a character: "哈哈哈" is sound.
+_REPEATS, _REPEATS_IF_DENSE = 2, 3
 
 
 def faults(source: str, translation: str, source_language: str, target_language: str) -> tuple[str, ...]:
@@ -28,7 +30,7 @@ def faults(source: str, translation: str, source_language: str, target_language:
         "empty": bool(source.strip()) and not translation.strip(),
         "copy": _is_copy(source, translation),
         "repetition": _most_repeated(translation, target_language)
-        > max(_ALLOWED_REPEATS, _most_repeated(source, source_language)),
+        > max(_REPEATS_IF_DENSE if target_language in _DENSE else _REPEATS, _most_repeated(source, source_language)),
         "length": _is_out_of_proportion(_size(source, source_language), _size(translation, target_language)),
         "numbers": _loses_numbers(source, translation),
     }
@@ -43,18 +45,17 @@ def _is_copy(source: str, translation: str) -> bool:
     ] and sum(word[:1].islower() for word in words) >= _COPIED_WORDS
 
 
-def _most_repeated(text: str) -> int:
-    """How often in a row the same one to three words stand at most; for a text without spaces, characters."""
-    units = _WORD.findall(text.casefold())
-    if len(units) <= 2 and len(text) > 8:
-        units = list(text)
+def _most_repeated(text: str, language: str) -> int:
+    """How often in a row the same one to three words stand at most; in a language without spaces, letters."""
+    dense = language in _DENSE
+    units = [character for character in text if character.isalpha()] if dense else _WORD.findall(text.casefold())
     most = 1
     for width in (1, 2, 3):
-        run = 1
+        run = 0
         for start in range(width, len(units) - width + 1):
             same = units[start : start + width] == units[start - width : start]
-            run = run + 1 if same else 1
-            most = max(most, 1 + (run - 1) // width)
+            run = run + 1 if same else 0
+            most = max(most, 2 + (run - 1) // width if same else 1)
     return most
 
 

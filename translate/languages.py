@@ -11,6 +11,9 @@ AUTO = "auto"
 # Between two languages that no corpus joins, translations go through this one.
 PIVOT = "en"
 
+# These write no space between words, nor between sentences.
+UNSPACED = frozenset({"ja", "zh"})
+
 T = TypeVar("T")
 
 _CODE = re.compile(r"[a-z]{2,3}")

@@ -7,15 +7,15 @@ from functools import cache
 from typing import Any
 
 from shared.text.normalize import normalize
+from translate.languages import UNSPACED
 from translate.slots import without_marks
 
-# Languages that write no space between two sentences.
-_UNSPACED = frozenset({"ja", "zh"})
 _SPACED_LINE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # Text of one sentence is by far the most; only what could be two is worth a splitter's time.
 _INNER_END = re.compile(r"[^\w\s,]\s+\S|[。！？．]\s*\S")
 # What a sentence may follow if not white space; elsewhere a splitter's boundary may be within an address.
 _WIDE_ENDS = frozenset("。！？．」』”’）")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Passage:
         parts = [self.gaps[0]]
         for translation, gap in zip(translations, self.gaps[1:], strict=True):
             parts += [translation, gap]
-        if (self.language in _UNSPACED) != (target in _UNSPACED):
-            inner = "" if target in _UNSPACED else " "
+        if (self.language in UNSPACED) != (target in UNSPACED):
+            inner = "" if target in UNSPACED else " "
             for place in range(2, len(parts) - 1, 2):
                 if not parts[place].strip(" \u3000"):
                     parts[place] = inner
@@ -73,7 +73,9 @@ def _sentences(line: str, language: str) -> list[str]:
     """The sentences of a line with the white space behind them; together they are the line."""
     if not _INNER_END.search(line):
         return [line]
-    starts = [boundary["start_index"] for boundary in _splitter().get_sentence_boundaries(language, line)]
+    # The splitter raises on lone surrogates.
+    boundaries = _splitter().get_sentence_boundaries(language, _LONE_SURROGATE.sub("\ufffd", line))
+    starts = [boundary["start_index"] for boundary in boundaries]
     inner = sorted({start for start in starts if 0 < start < len(line) and _may_end(line[start - 1])})
     return [line[start:end] for start, end in zip([0, *inner], [*inner, len(line)], strict=True)]
 

@@ -27,7 +27,9 @@ def start_from(trained: "Trained", model: "Seq2Seq", vocabulary: Vocabulary) -> 
     of_vocabulary = {id(variable) for variable in model.vocabulary_weights}
     for index, variable in enumerate(model.weights):
         name = f"weight_{index}"
-        if id(variable) in of_vocabulary and name in weights:
+        # Of another shape it is of another model, as `set_values` says.
+        of_trained = (len(trained.vocabulary), *variable.shape[1:])
+        if id(variable) in of_vocabulary and name in weights and weights[name].shape == of_trained:
             weights[name] = _with_rows(weights[name], keras.ops.convert_to_numpy(variable.value), spellings)
     set_values("weight", model.weights, weights)
 

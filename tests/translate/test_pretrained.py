@@ -1,5 +1,6 @@
 """The shipped translator: what it says, and what it scores."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from reference.keras_stepper import KerasStepper
 from shared.evaluation.translation import score_translations
 from shared.runtime.bundle import Bundle
 from translate import PRETRAINED, Translator, load_translator
+from translate.short_inputs import read_short_inputs
 
 PHRASES = ["Where is the station?", "I don't know.", "Good morning!", "My brother is taller than me."]
 DIRECTIONS = [("en", "fr"), ("fr", "en")]
@@ -63,6 +65,33 @@ def test_a_translation_loads_no_framework():
 
 def test_a_phrase_of_10_000_characters():
     assert_one_line_error(run("translate", "a long story " * 770, "--to", "fr"), 2, "too long")
+
+
+@pytest.mark.slow
+def test_10_000_lines_in_order_in_flat_memory():
+    """What is said of many lines is what is said of each, and takes no more memory."""
+    cases = [case.text for case in read_short_inputs(ROOT / "tests/translate/short_inputs/en-de.tsv")]
+    lines = [f"{case} {number}" if number % 3 else case for number, case in zip(range(10_000), itertools.cycle(cases))]
+    few, many = (_peak_memory(lines[:count]) for count in (1000, 10_000))
+    assert len(many[0]) == 10_000
+    assert many[0][:1000] == few[0]
+    translator = load_translator()
+    for place in range(0, 10_000, 199):
+        assert translator.translate(lines[place], "en", "de").text == many[0][place]
+    assert many[1] < 1.1 * few[1]
+
+
+def _peak_memory(lines):
+    """The answers to lines on stdin, and the most memory the command held, in kilobytes."""
+    stdin = "".join(f"{line}\n" for line in lines)
+    measured = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, '-m', 'translate', '--from', 'en', '--to', 'de'])\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", measured]
+    done = subprocess.run(command, input=stdin, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines(), int(done.stderr.split()[-1])
 
 
 def _lines(corpora_dir, source, target):

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,41 +20,66 @@ from selenium.webdriver.support.wait import WebDriverWait
 from werkzeug.serving import make_server
 
 from chatbot import Reply, Turn
-from translate import Alternative, Translation
+from shared.errors import CallError
+from translate import Alternative, Asked, Attention, Translation, Translator, load_translator
+from translate.languages import reachable
 from web import Settings, create_app
+
+NOTHING_ELSE = Asked()
 
 
 class FakeTranslator:
-    """Translates by turning a phrase's letters into capitals; what has an "é" it takes for French."""
+    """Translates by turning a phrase's letters into capitals; what has an "é" it takes for French.
+
+    It is certain of what has no "?", counts "2" a lost number, and knows no language of a text without letters.
+    """
 
     def __init__(self) -> None:
         self.directions = [("en", "fr"), ("fr", "en"), ("en", "de")]
+        self.reachable = reachable(self.directions)
 
-    def translate(self, text: str, source: str, target: str) -> Translation:
-        return self._translate(text, source, target, 0)
+    def translate(self, text: str, source: str, target: str, **asked: Any) -> Translation:
+        return self._translate(text, source, target, Asked(**asked))
 
     def translate_batch(
-        self, texts: Sequence[str], source: str, target: str, alternatives: int = 0
+        self, texts: Sequence[str], source: str, target: str, asked: Asked = NOTHING_ELSE
     ) -> list[Translation]:
-        return [self._translate(text, source, target, alternatives) for text in texts]
+        return [self._translate(text, source, target, asked) for text in texts]
 
     def detect(self, text: str) -> list[tuple[str, float]]:
         return [("fr", 0.95), ("en", 0.05)] if "é" in text else [("en", 0.875), ("fr", 0.125)]
 
-    def _translate(self, text: str, source: str, target: str, alternatives: int) -> Translation:
-        best = f"{target}:{text.upper()}"
-        others = [Alternative(best + "!" * rank, -1.0 - rank) for rank in range(1, alternatives + 1)]
+    def _translate(self, text: str, source: str, target: str, asked: Asked) -> Translation:
+        if asked.prefix and ". " in text:
+            raise CallError("only a single sentence can be begun for the model")
+        language = self._language(text) if source == "auto" else source
+        via = "en" if (language, target) == ("fr", "de") else None
+        best = asked.glossary.whole(text) or f"{target}:{text.upper()}"
+        best = asked.prefix + best[len(asked.prefix) :]
         return Translation(
             source=text,
             text=best,
             score=-1.0,
-            confidence=0.5,
-            certain=source != "auto",
-            source_language=self.detect(text)[0][0] if source == "auto" else source,
+            confidence=0.5 if "?" in text else 0.875,
+            certain=language != "und" and "?" not in text,
+            source_language=language,
             target_language=target,
-            alternatives=tuple(others),
-            attention=None,
+            alternatives=tuple(Alternative(best + "!" * n, -1.0 - n) for n in range(1, asked.alternatives + 1)),
+            attention=_attention(text, best) if asked.attention else None,
+            via=via,
+            between=f"en:{text.upper()}" if via else "",
+            faults=("numbers",) if "2" in text else (),
         )
+
+    def _language(self, text: str) -> str:
+        return self.detect(text)[0][0] if any(character.isalpha() for character in text) else "und"
+
+
+def _attention(source: str, target: str) -> Attention:
+    """Words for pieces; each looks at the first one for three quarters, and at the end for the rest."""
+    columns, rows = (tuple(f"▁{word}" for word in text.split()) for text in (source, target))
+    row = (0.75, *[0.0] * (len(columns) - 1), 0.25)
+    return Attention((*columns, "</s>"), rows, (row,) * len(rows))
 
 
 class FakeConversation:
@@ -86,8 +112,29 @@ class FakeChatbot:
 
 @pytest.fixture
 def client() -> FlaskClient:
-    settings = Settings(max_body_bytes=4000, max_characters=50, max_phrases=3, max_alternatives=5, max_messages=4)
+    settings = Settings(
+        max_body_bytes=4000,
+        max_characters=50,
+        max_phrases=3,
+        max_alternatives=5,
+        max_messages=4,
+        max_attention_characters=20,
+        max_glossary_entries=3,
+        max_glossary_characters=10,
+    )
     return create_app(FakeTranslator(), FakeChatbot(), settings).test_client()
+
+
+@pytest.fixture(scope="session")
+def translator() -> Translator:
+    """The shipped translator."""
+    return load_translator()
+
+
+@pytest.fixture
+def shipped(translator: Translator) -> FlaskClient:
+    """A client of an app that serves the shipped translator, within the usual limits."""
+    return create_app(translator, FakeChatbot()).test_client()
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +207,9 @@ class Browser:
 
     def text(self, selector: str) -> str:
         return str(self.find(selector).get_property("textContent"))
+
+    def attributes(self, selector: str, name: str) -> list[str]:
+        return [str(element.get_attribute(name)) for element in self.driver.find_elements("css selector", selector)]
 
     def texts(self, selector: str) -> list[str]:
         found = self.driver.find_elements("css selector", selector)

@@ -8,7 +8,7 @@ def call(client, **fields):
 def test_languages(client):
     assert client.get("/languages").json == [
         {"code": "en", "name": "English", "targets": ["fr", "de"]},
-        {"code": "fr", "name": "French", "targets": ["en"]},
+        {"code": "fr", "name": "French", "targets": ["en", "de"]},
     ]
 
 
@@ -79,7 +79,7 @@ def test_detect(client, q):
         ({"source": "xx"}, 400, "source cannot be 'xx' here; allowed: auto, en, fr."),
         ({"target": None}, 400, "target is missing."),
         ({"target": "en"}, 400, "target cannot be 'en' here; allowed: fr, de."),
-        ({"source": "fr", "target": "de"}, 400, "target cannot be 'de' here; allowed: en."),
+        ({"source": "fr", "target": "fr"}, 400, "target cannot be 'fr' here; allowed: en, de."),
         ({"source": "auto", "target": "auto"}, 400, "target cannot be 'auto' here; allowed: fr, en, de."),
         ({"alternatives": 6}, 400, "alternatives must be from 0 to 5."),
         ({"alternatives": -1}, 400, "alternatives must be from 0 to 5."),

@@ -65,7 +65,9 @@ def main(argv: Sequence[str]) -> None:
         prepared = directory.prepared(
             requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
         )
-        trained = None if initial is None else Trained(initial.weights(), initial.vocabulary)
+        trained = (
+            None if initial is None else Trained(initial.weights(), initial.vocabulary, initial.model_config.units)
+        )
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 

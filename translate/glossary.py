@@ -10,8 +10,8 @@ from shared.text.normalize import normalize
 
 MAX_ENTRIES = 100_000
 
-# A letter or digit, but not of Chinese or Japanese, which write no space between words.
-_PARTED = r"[^\W_\u3040-\u30ff\u4e00-\u9fff]"
+# What a word is made of, but not in Chinese or Japanese, which write no space between words.
+_PARTED = r"[^\W\u3040-\u30ff\u4e00-\u9fff]"
 
 
 class Glossary:

@@ -57,7 +57,9 @@ def main(argv: Sequence[str]) -> None:
         prepared = directory.prepared(
             requested, arguments.resume, lambda: _prepare(directory, corpora, tables, initial)
         )
-        trained = None if initial is None else Trained(initial.weights(), initial.vocabulary)
+        trained = (
+            None if initial is None else Trained(initial.weights(), initial.vocabulary, initial.model_config.units)
+        )
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
@@ -131,7 +133,7 @@ def _prepare(directory: RunDirectory, corpora: Corpora, tables: dict[str, Any], 
         raise CorpusError(f"{paths}: no usable pair; see what was skipped")
     known = initial is not None and _knows(initial.vocabulary, corpora)
     model, training = suited_configs(pairs if corpora.one_way else 2 * pairs, continued=known)
-    model = override(model, tables.get("model", {}), "model") if initial is None else initial.model_config
+    model = override(initial.model_config if initial else model, tables.get("model", {}), "model")
     training = override(training, tables.get("training", {}), "training")
     if initial is not None and known:
         vocabulary = initial.vocabulary

@@ -47,10 +47,12 @@ class Trained:
     Args:
         weights: as `Bundle.weights` gives them.
         vocabulary: whose ids its embeddings are the rows of.
+        units: its width.
     """
 
     weights: Mapping[str, npt.NDArray[np.floating[Any]]]
     vocabulary: Vocabulary
+    units: int
 
 
 class RunDirectory:

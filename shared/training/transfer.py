@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from shared.text.vocabulary import Vocabulary
 from shared.training.checkpoint import set_values
+from shared.training.growth import twice_as_wide
 
 if TYPE_CHECKING:
     from shared.models.seq2seq import Seq2Seq
@@ -17,13 +18,14 @@ FloatArray = npt.NDArray[np.floating[Any]]
 
 
 def start_from(trained: "Trained", model: "Seq2Seq", vocabulary: Vocabulary) -> None:
-    """Give a fresh model the weights of a trained one; the vocabularies may differ.
+    """Give a fresh model the weights of a trained one; the vocabularies may differ, and it may be twice as wide.
 
     Raises:
-        CheckpointError: if the two models differ in more than the vocabulary.
+        CheckpointError: if the two models differ in more than that.
     """
     spellings = [_spelling(row, trained.vocabulary, vocabulary) for row in range(len(vocabulary))]
-    weights = dict(trained.weights)
+    wider = trained.units * 2 == model.config.units
+    weights = twice_as_wide(trained.weights, model) if wider else dict(trained.weights)
     of_vocabulary = {id(variable) for variable in model.vocabulary_weights}
     for index, variable in enumerate(model.weights):
         name = f"weight_{index}"

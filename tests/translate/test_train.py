@@ -9,8 +9,10 @@ import time
 import numpy as np
 import pytest
 from reference.commands import ROOT, assert_one_line_error, run, start
+from reference.orders import orders, write_orders
 from reference.phrases import pairs, write_tsv
 
+from shared.evaluation.translation import score_translations
 from shared.text.splits import is_held_out
 from shared.training.run import RunDirectory
 from translate import load_translator
@@ -95,6 +97,42 @@ def test_fine_tuning_starts_from_a_bundle(small_bundle, tmp_path):
     assert translator.translate("two red cats here", "en", "fr").text.startswith("deux chats rouges")
 
 
+SHORT = "[training]\nbatch_tokens = 300\nmax_steps = 4\nvocabulary_size = 300\n"
+
+
+def train_shortly(folder, *arguments, config=SHORT):
+    """A few steps on the pairs of the small language."""
+    (folder / "config.toml").write_text(config)
+    corpus = write_tsv(folder / "pairs.tsv")
+    done = run("translate.train", corpus, *arguments, "--output", folder / "run", "--config", folder / "config.toml")
+    assert done.returncode == 0, done.stderr
+    return done, json.loads((folder / "run" / "bundle" / "manifest.json").read_text("utf-8"))
+
+
+def test_what_is_only_added_to_still_does_what_it_did(small_bundle, tmp_path):
+    before = json.loads((small_bundle / "manifest.json").read_text("utf-8"))
+    _, manifest = train_shortly(tmp_path, "--from", "en", "--to", "fr", "--one-way", "--init", small_bundle)
+    assert sorted(manifest["directions"]) == [["en", "fr"], ["fr", "en"]]
+    assert manifest["model"]["vocabulary_sha256"] == before["model"]["vocabulary_sha256"]
+    assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "pairs.tsv"]
+
+
+def test_a_new_language_gets_a_new_vocabulary(small_bundle, tmp_path):
+    before = json.loads((small_bundle / "manifest.json").read_text("utf-8"))
+    _, manifest = train_shortly(tmp_path, "--from", "en", "--to", "nl", "--init", small_bundle)
+    assert sorted(manifest["directions"]) == [["en", "nl"], ["nl", "en"]]
+    assert manifest["model"]["vocabulary_sha256"] != before["model"]["vocabulary_sha256"]
+    assert manifest["model"]["units"] == before["model"]["units"]
+
+
+def test_test_sentences_are_not_learned(tmp_path):
+    (tmp_path / "test.fr").write_text("".join(f"{french}\n" for _, french in list(pairs())[:50]), "utf-8")
+    config = f'exclude = ["{tmp_path / "test.fr"}"]\n{SHORT}[model]\nunits = 8\n'
+    done, _ = train_shortly(tmp_path, *LANGUAGES, config=config)
+    assert "kept 166, skipped 50" in done.stderr
+    assert "of a test set" in done.stderr
+
+
 def test_killed_and_resumed_equals_uninterrupted(tmp_path):
     (tmp_path / "config.toml").write_text(CONFIG)
     corpus = write_tsv(tmp_path / "phrases.tsv")
@@ -145,6 +183,28 @@ BAD_CALLS = {
         ["nothing to learn, 60 left out", "limits"],
     ),
 }
+
+
+@pytest.mark.slow
+def test_a_domain_is_learned_and_the_rest_not_forgotten(corpora_dir, tmp_path):
+    """About two thousand pairs, from the shipped weights, with the default settings."""
+    done = run(
+        "translate.train", write_orders(tmp_path / "orders.tsv"), *LANGUAGES, "--init", "pretrained",
+        "--output", tmp_path / "run", timeout=1800,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    held_out = [pair for pair in orders() if is_held_out(pair[0], 20)]
+    folder = corpora_dir / "eval" / "translation"
+    files = [folder / f"tatoeba-test.en-fr.{code}" for code in ("en", "fr")]
+    general = list(zip(*[file.read_text("utf-8").splitlines()[:300] for file in files], strict=True))
+    scores = {}
+    for name, bundle in (("before", None), ("after", tmp_path / "run" / "bundle")):
+        translator = load_translator(bundle)
+        for corpus, sides in (("domain", held_out), ("general", general)):
+            found = translator.translate_batch([english for english, _ in sides], "en", "fr")
+            scores[name, corpus] = score_translations([t.text for t in found], [french for _, french in sides]).chrf
+    assert scores["after", "domain"] > scores["before", "domain"] + 40, scores
+    assert scores["after", "general"] > scores["before", "general"] - 4, scores
 
 
 @pytest.mark.parametrize("name", BAD_CALLS)

@@ -4,7 +4,7 @@ from flask import Flask, Response
 
 from chatbot import Chatbot
 from translate import Translator
-from web import chat_completions, errors, health, libretranslate, pages
+from web import chat_completions, errors, health, libretranslate, page_translation, pages
 from web.served import Served, attach
 from web.settings import Settings
 
@@ -33,7 +33,7 @@ def create_app(translator: Translator, chatbot: Chatbot, settings: Settings | No
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body_bytes
     attach(app, Served(translator, chatbot, settings))
-    for topic in (pages, chat_completions, libretranslate, health):
+    for topic in (pages, page_translation, chat_completions, libretranslate, health):
         app.register_blueprint(topic.blueprint)
     errors.register(app)
     app.after_request(_secure)

@@ -38,12 +38,12 @@ def text(body: Mapping[str, Any], name: str, default: str | None = None) -> str:
     return value
 
 
-def integer(body: Mapping[str, Any], name: str, default: int, low: int, high: int) -> int:
-    """A field that is an integer from `low` to `high`; a form sends it as text."""
+def integer(body: Mapping[str, Any], name: str, default: int, low: int, high: int, *, as_text: bool = True) -> int:
+    """A field that is an integer from `low` to `high`; `as_text` allows "3", as a form sends it."""
     value = body.get(name)
     if value is None:
         return default
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+    if as_text and isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         refuse(name, "must be an integer")

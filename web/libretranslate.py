@@ -2,18 +2,16 @@
 
 import itertools
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
 from translate import Asked, Translation
 from web import fields
-from web.errors import ApiError
 from web.languages import language_name
 from web.served import served
+from web.translation_fields import AUTO, direction, limit_texts
 
-AUTO = "auto"
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 blueprint = Blueprint("libretranslate", __name__)
@@ -33,7 +31,7 @@ def translate() -> Response:
     """Translate `q`, a string or a list of them; the answer has the same form."""
     body = _body()
     passages, is_list = _passages(body)
-    source, target = _direction(body)
+    source, target = direction(body)
     alternatives = fields.integer(body, "alternatives", 0, low=0, high=served().settings.max_alternatives)
     if fields.text(body, "format", "text") != "text":
         fields.refuse("format", "must be text: markup is not translated")
@@ -74,30 +72,8 @@ def _passages(body: Mapping[str, Any]) -> tuple[list[list[str]], bool]:
     texts = q if isinstance(q, list) else [q]
     if not texts or not all(isinstance(text, str) for text in texts):
         fields.refuse("q", "must be a string or a list of strings")
-    passages = [text.split("\n") for text in texts]
-    _limit("phrases", sum(map(len, passages)), served().settings.max_phrases)
-    _limit("characters", sum(map(len, texts)), served().settings.max_characters)
-    return passages, isinstance(q, list)
-
-
-def _direction(body: Mapping[str, Any]) -> tuple[str, str]:
-    source, target = fields.text(body, "source"), fields.text(body, "target")
-    directions = served().translator.reachable
-    if source != AUTO and source not in {known for known, _ in directions}:
-        _unknown_language("source", source, [AUTO, *dict.fromkeys(known for known, _ in directions)])
-    into = list(dict.fromkeys(known for start, known in directions if source in (AUTO, start)))
-    if target not in into:
-        _unknown_language("target", target, into)
-    return source, target
-
-
-def _unknown_language(name: str, code: str, allowed: list[str]) -> None:
-    fields.refuse(name, f"cannot be {code[:20]!r} here; allowed: {', '.join(allowed)}")
-
-
-def _limit(what: str, count: int, most: int) -> None:
-    if count > most:
-        raise ApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"q has {count} {what}; at most {most} at once.")
+    limit_texts(texts)
+    return [text.split("\n") for text in texts], isinstance(q, list)
 
 
 def _detected(lines: list[Translation]) -> dict[str, object]:

@@ -8,11 +8,12 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException
 from selenium.webdriver import ActionChains, Keys
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
@@ -206,14 +207,16 @@ class Browser:
         return self.driver.find_element("css selector", selector)
 
     def text(self, selector: str) -> str:
-        return str(self.find(selector).get_property("textContent"))
-
-    def attributes(self, selector: str, name: str) -> list[str]:
-        return [str(element.get_attribute(name)) for element in self.driver.find_elements("css selector", selector)]
+        found = self.texts(selector)
+        if not found:
+            raise NoSuchElementException(selector)  # which `wait` waits on
+        return found[0]
 
     def texts(self, selector: str) -> list[str]:
-        found = self.driver.find_elements("css selector", selector)
-        return [str(element.get_property("textContent")) for element in found]
+        return self._each(selector, "textContent")
+
+    def titles(self, selector: str) -> list[str]:
+        return self._each(selector, "title")
 
     def messages(self) -> list[str]:
         """The texts of the conversation, once the bot has said what it has to say."""
@@ -225,6 +228,11 @@ class Browser:
 
     def wait(self, condition: Callable[[], object]) -> None:
         WebDriverWait(self.driver, WAIT_SECONDS, poll_frequency=0.05).until(lambda _: condition())
+
+    def _each(self, selector: str, name: str) -> list[str]:
+        """A property of all that `selector` finds, at one moment: the page may replace them at the next."""
+        source = "return [...document.querySelectorAll(arguments[0])].map((element) => element[arguments[1]])"
+        return cast(list[str], self.script(source, selector, name))
 
     def _network(self, *, offline: bool) -> None:
         conditions = {"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}

@@ -144,7 +144,7 @@ def test_heat_map(view):
     assert view.texts("#attention thead th") == ["one", "two", "end"]
     assert view.texts("#attention tbody th") == ["fr:ONE", "TWO"]
     assert view.texts("#attention tbody td") == ["75%", "", "25%"] * 2
-    assert view.attributes("#attention tbody td", "title")[:2] == ["fr:ONE ← one: 75%", "fr:ONE ← two: 0%"]
+    assert view.titles("#attention tbody td")[:2] == ["fr:ONE ← one: 75%", "fr:ONE ← two: 0%"]
     shades = view.script(
         "return [...document.querySelectorAll('#attention tbody td')].map((td) => getComputedStyle(td).backgroundColor)"
     )
@@ -166,7 +166,9 @@ def test_heat_map_scrolls_in_its_own_box_on_a_phone(view):
     view.find("#attention-toggle").click()
     view.find("#phrase").send_keys("a text of rather many words, more than fit on the screen of a phone", Keys.ENTER)
     view.wait(lambda: view.driver.find_elements("css selector", "#attention table"))
-    assert view.script("return document.documentElement.scrollWidth <= innerWidth")
+    view.find("#glossary summary").click()
+    page = view.script("const e = document.documentElement; return [e.scrollWidth, e.scrollHeight]")
+    assert page == [390, 800]  # the view scrolls, the page around it does not
     assert view.script("const e = document.querySelector('#translate'); return e.scrollWidth <= e.clientWidth")
     assert view.script("const e = document.querySelector('#attention-table'); return e.scrollWidth > e.clientWidth")
 

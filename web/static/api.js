@@ -85,7 +85,11 @@ export function detect(q) {
   return answer("/detect", { q });
 }
 
-/** A translation: `{translatedText, alternatives, detectedLanguage}`. */
-export function translate(q, source, target) {
-  return answer("/translate", { q, source, target, alternatives: 3 });
+/**
+ * A translation and what is known of it, as the page's own API tells it.
+ *
+ * `question` is `{q, source, target}` and, where wanted, `{attention, glossary, prefix}`.
+ */
+export function translate(question) {
+  return answer("/api/translate", { alternatives: 3, ...question });
 }

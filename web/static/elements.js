@@ -20,12 +20,17 @@ export function fill(select, choices) {
   if (choices.some(([value]) => value === chosen)) select.value = chosen;
 }
 
-/** Say what went wrong, with a button that tries again. */
+/** A new button that does one thing. */
+export function button(className, text, act) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Say what went wrong, with a button that tries again where that may help. */
 export function showFailure(box, message, retry) {
-  const button = element("button", "quiet", "Try again");
-  button.type = "button";
-  button.addEventListener("click", retry);
-  box.replaceChildren(element("span", "", message), button);
+  box.replaceChildren(element("span", "", message), ...(retry ? [button("quiet", "Try again", retry)] : []));
   box.hidden = false;
 }
 

@@ -1,56 +1,47 @@
-// The translation view.
+// The translation view: what is asked, when, and with which beginning.
 
 import * as api from "./api.js";
-import { byId, element, fill, sendOnEnter, showFailure } from "./elements.js";
+import { showAttention, startAttention, wantsAttention } from "./attention.js";
+import { byId, sendOnEnter, showFailure } from "./elements.js";
+import { glossary, showGlossary, startGlossary } from "./glossary.js";
+import { AUTO, fillLanguages, fillTargets, nameOf, source, target, targetsOf, UNDETERMINED } from "./languages.js";
+import { clearResult, copyResult, focusKept, showResult, shownText } from "./result.js";
 
-const AUTO = "auto";
 const SURE_PERCENT = 90;
 const form = byId("translate-form");
-const source = byId("source");
-const target = byId("target");
 const phrase = byId("phrase");
-const result = byId("result");
 const failure = byId("translate-failure");
 const status = byId("translate-status");
 
-let languages = [];
 let detected = null; // the code the last answer told
+let asked = { text: "", kept: "" }; // the last question: a text, and how its translation has to begin
+let shown = asked; // the one whose answer is on show
 let latest = 0; // number of the last question: answers to older ones are dropped
 
-function name(code) {
-  return languages.find((language) => language.code === code)?.name ?? code;
-}
-
-function fillSources() {
-  fill(source, [[AUTO, "Detect"], ...languages.map(({ code, name: text }) => [code, text])]);
-}
-
-function fillTargets() {
-  const from = languages.filter(({ code }) => source.value === AUTO || code === source.value);
-  const codes = [...new Set(from.flatMap(({ targets }) => targets))];
-  fill(target, codes.map((code) => [code, name(code)]));
+function showDetected(answer) {
+  detected = source.value === AUTO && answer ? answer.from : null;
+  const found = detected === UNDETERMINED ? "Language not recognised" : detected && `Detected: ${nameOf(detected)}`;
+  byId("detected").textContent = found ?? "";
 }
 
 function show(answer) {
-  result.textContent = answer.translatedText;
-  result.lang = target.value;
-  byId("copy").disabled = !answer.translatedText;
-  byId("copied").textContent = "";
-  detected = answer.detectedLanguage?.language ?? null;
-  byId("detected").textContent = detected ? `Detected: ${name(detected)}` : "";
-  const others = answer.alternatives ?? [];
-  const list = byId("alternatives");
-  list.hidden = !others.length;
-  list.lang = target.value;
-  list.querySelector("ul").replaceChildren(...others.map((text) => element("li", "", text)));
-  status.textContent = `Translation: ${answer.translatedText}`;
+  shown = asked;
+  showResult(answer, shown.kept, goOn);
+  showDetected(answer);
+  showAttention(answer);
+  showGlossary(detected);
+  status.textContent = `Translation: ${answer.text}`;
 }
 
 function clear() {
   latest += 1;
+  asked = shown = { text: "", kept: "" };
   setBusy(false);
   failure.hidden = true;
-  show({ translatedText: "" });
+  clearResult();
+  showDetected(null);
+  showAttention(null);
+  showGlossary();
   status.textContent = "";
 }
 
@@ -63,77 +54,94 @@ function setBusy(busy) {
 async function turnAround(text) {
   const [found] = await api.detect(text);
   if (found?.language !== target.value || found.confidence < SURE_PERCENT) return;
-  const other = languages.find(({ code }) => code === found.language)?.targets[0];
+  const [other] = targetsOf(found.language);
   if (other) target.value = other;
 }
 
-async function translate() {
-  const text = phrase.value;
+async function ask(text, kept) {
+  await fillLanguages();
+  if (source.value === AUTO && !kept) await turnAround(text);
+  const languages = { source: source.value, target: target.value };
+  return api.translate({
+    q: text,
+    ...languages,
+    attention: wantsAttention(text),
+    glossary: glossary(),
+    prefix: kept,
+  });
+}
+
+/** Translate a text, the translation beginning with `kept`; whether that came to an answer. */
+async function translate(text = phrase.value, kept = "") {
   if (!text.trim()) {
     clear();
-    return;
+    return false;
   }
   const question = ++latest;
+  asked = { text, kept };
   setBusy(true);
   failure.hidden = true;
   try {
-    if (!languages.length) await fillLanguages();
-    if (source.value === AUTO) await turnAround(text);
-    const answer = await api.translate(text, source.value, target.value);
+    const answer = await ask(text, kept);
     if (question === latest) show(answer);
   } catch (error) {
-    if (question !== latest) return;
-    const message = error instanceof api.Failure ? error.message : "Something went wrong in this page.";
-    showFailure(failure, `${message} Your text is still here.`, () => {
-      phrase.focus();
-      translate();
-    });
+    if (question === latest) fail(error);
   }
-  setBusy(false);
+  const isLatest = question === latest;
+  if (isLatest) setBusy(false);
+  return isLatest && failure.hidden;
+}
+
+function fail(error) {
+  const message = error instanceof api.Failure ? error.message : "Something went wrong in this page.";
+  const { kept } = asked;
+  asked = shown; // which stays, and with it the words to choose from
+  if (kept) {
+    showFailure(failure, message);
+    return;
+  }
+  showFailure(failure, `${message} Your text is still here.`, () => {
+    phrase.focus();
+    translate();
+  });
+}
+
+/** Translate on from a beginning that was chosen among the words on show. */
+async function goOn(kept) {
+  if (await translate(shown.text, kept)) focusKept();
 }
 
 function swap() {
-  const back = languages.find(({ code }) => code === target.value)?.targets ?? [];
-  const from = source.value === AUTO ? (detected ?? back[0]) : source.value;
+  const back = targetsOf(target.value);
+  const told = detected === UNDETERMINED ? null : detected;
+  const from = source.value === AUTO ? (told ?? back[0]) : source.value;
   if (!back.includes(from)) return; // the model knows no way back
   source.value = target.value;
   fillTargets();
   target.value = from;
-  if (!result.textContent) return;
-  phrase.value = result.textContent;
+  showGlossary();
+  if (!shownText()) return;
+  phrase.value = shownText();
   translate();
-}
-
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(result.textContent);
-    byId("copied").textContent = "Copied";
-  } catch {
-    getSelection().selectAllChildren(result); // no clipboard without HTTPS elsewhere than on this computer
-    byId("copied").textContent = "Selected: copy with Ctrl+C";
-  }
-}
-
-async function fillLanguages() {
-  languages = await api.languages();
-  fillSources();
-  fillTargets();
 }
 
 /** Make the translation view work. */
 export function startTranslate() {
+  const again = () => (shownText() ? translate() : clear());
   sendOnEnter(phrase);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     translate();
   });
-  const again = () => (result.textContent ? translate() : clear());
   source.addEventListener("change", () => {
     fillTargets();
     again();
   });
   target.addEventListener("change", again);
   byId("swap").addEventListener("click", swap);
-  byId("copy").addEventListener("click", copy);
-  fillLanguages().catch(() => {}); // tried again with the first translation
+  byId("copy").addEventListener("click", copyResult);
+  byId("free").addEventListener("click", () => goOn(""));
+  startAttention(() => asked.text && translate(asked.text, asked.kept));
+  startGlossary(() => shownText() && translate());
+  fillLanguages().then(() => showGlossary(), () => {}); // tried again with the first translation
 }

@@ -80,23 +80,26 @@ class Translator:
         return [results[row] for row in range(len(texts))]
 
     def detect(self, text: str) -> list[tuple[str, float]]:
-        """The model's languages a text may be in with their probabilities, likeliest first."""
-        return self._detector.rank(text)
+        """The model's languages a text may be in with their probabilities, likeliest first.
 
-    def detected(self, text: str) -> str:
-        """The language of a text, or `und` where it is too short or too mixed to tell."""
-        return self._detector.detect(text)
+        Where the text is too short or too mixed to tell, `und` comes before them, with the probability that the
+        likeliest one would be wrong.
+        """
+        ranked = self._detector.rank(text)
+        if self._detector.detect(text) == UNDETERMINED:
+            return [(UNDETERMINED, 1 - ranked[0][1]), *ranked]
+        return ranked
 
     def _language(self, text: str, target: str) -> str:
         """The language that a text is to be translated from: the only one that leads to the target, or as detected."""
         sources = [known for known, into in self.reachable if into == target]
-        return sources[0] if len(sources) == 1 else self.detected(text)
+        return sources[0] if len(sources) == 1 else self._detector.detect(text)
 
     def _guessed(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
         """Each text from the language of which its translation scores best: that is never certain."""
         results = []
         for text in texts:
-            likeliest = [code for code, _ in self.detect(text) if (code, target) in self.reachable]
+            likeliest = [code for code, _ in self._detector.rank(text) if (code, target) in self.reachable]
             found = [self._from(code, [text], target, asked)[0] for code in likeliest[:_GUESSES]]
             best = max(found, key=lambda translation: translation.score)
             results.append(replace(best, source_language=language, certain=best.carried))

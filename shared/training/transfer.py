@@ -24,12 +24,13 @@ def start_from(trained: "Trained", model: "Seq2Seq", vocabulary: Vocabulary) -> 
         CheckpointError: if the two models differ in more than that.
     """
     spellings = [_spelling(row, trained.vocabulary, vocabulary) for row in range(len(vocabulary))]
-    wider = trained.units * 2 == model.config.units
+    # Of more or fewer weights it is of another model, as `set_values` says.
+    wider = trained.units * 2 == model.config.units and len(trained.weights) == len(model.weights)
     weights = twice_as_wide(trained.weights, model) if wider else dict(trained.weights)
     of_vocabulary = {id(variable) for variable in model.vocabulary_weights}
     for index, variable in enumerate(model.weights):
         name = f"weight_{index}"
-        # Of another shape it is of another model, as `set_values` says.
+        # And so it is where the shape is another.
         of_trained = (len(trained.vocabulary), *variable.shape[1:])
         if id(variable) in of_vocabulary and name in weights and weights[name].shape == of_trained:
             weights[name] = _with_rows(weights[name], keras.ops.convert_to_numpy(variable.value), spellings)

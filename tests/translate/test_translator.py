@@ -10,7 +10,7 @@ import pytest
 from shared.errors import BundleError, CallError
 from shared.runtime.bundle import Bundle
 from shared.runtime.session import Session
-from translate import Asked, Translator, load_translator
+from translate import Asked, Glossary, Translator, load_translator
 from translate.direct import MAX_ALTERNATIVES
 
 PHRASES = ["two red cats", "ten old keys", "six small boats", "four green trees", "", "  three black   books "]
@@ -142,4 +142,67 @@ def test_detect(translator, text, likeliest):
 
 
 def test_nothing_to_detect(translator):
-    assert dict(translator.detect("12 + 7 = ?")) == {"en": 0.5, "fr": 0.5}
+    assert translator.detect("12 + 7 = ?") == [("und", 0.5), ("en", 0.5), ("fr", 0.5)]
+
+
+def test_what_only_changes_the_end_mark_changes_nothing_else(translator):
+    plain = translator.translate("two red cats", "en", "fr").text
+    assert translator.translate("two red cats.", "en", "fr").text == f"{plain}."
+    assert translator.translate("TWO RED CATS", "en", "fr").text == plain.upper()
+    assert translator.translate("two red cats 😀", "en", "fr").text == f"{plain} 😀"
+
+
+def test_a_text_of_several_sentences_keeps_its_lines_and_spaces(translator):
+    text = "  two red cats. Ten old keys!\n\n\tsix small boats"
+    parts = [
+        translator.translate(part, "en", "fr").text for part in ("two red cats.", "Ten old keys!", "six small boats")
+    ]
+    assert translator.translate(text, "en", "fr").text == f"  {parts[0]} {parts[1]}\n\n\t{parts[2]}"
+
+
+def test_what_is_not_words_is_carried_over(translator):
+    for text in ("25", "a@b.org", "https://example.com/a?b=1", "❤️", "3:30", "$5.50"):
+        found = translator.translate(text, "en", "fr")
+        assert (found.text, found.certain) == (text, True)
+
+
+def test_addresses_in_a_sentence_come_out_unharmed(translator):
+    found = translator.translate("two red cats a@b.org 1,234", "en", "fr").text
+    assert "a@b.org" in found
+    assert "1,234" in found
+
+
+def test_a_glossary(translator):
+    own = Glossary([("red", "roux"), ("ten old keys", "dix vieilles clefs")])
+    assert translator.translate("Ten old keys", "en", "fr", glossary=own).text == "dix vieilles clefs"
+    assert "roux" in translator.translate("two red cats", "en", "fr", glossary=own).text
+
+
+def test_more_alternatives_do_not_change_the_translation(translator):
+    texts = {translator.translate("ten old keys", "en", "fr", alternatives=n).text for n in (0, 3, 8, 20)}
+    assert len(texts) == 1
+
+
+def test_a_language_in_between(small_bundle):
+    """With the direction to another language made up: what is said is what two translations say."""
+    bundle = Bundle.open(small_bundle)
+    manifest = dict(bundle.manifest) | {"directions": [["fr", "en"], ["en", "de"]]}
+    vocabulary = WithGerman(bundle.vocabulary)
+    translator = Translator(Session(bundle), vocabulary, manifest)
+    assert ("fr", "de") in translator.reachable
+    found = translator.translate("deux chats rouges", "fr", "de")
+    assert (found.via, found.between) == ("en", "two red cats")
+    assert found.text == translator.translate("two red cats", "en", "de").text
+
+
+class WithGerman:
+    """A vocabulary in which German is asked for as French is."""
+
+    def __init__(self, vocabulary):
+        self._vocabulary = vocabulary
+
+    def __getattr__(self, name):
+        return getattr(self._vocabulary, name)
+
+    def control_id(self, symbol):
+        return self._vocabulary.control_id(symbol.replace("de", "fr"))

@@ -12,7 +12,7 @@ from translate.slots import without_marks
 
 _SPACED_LINE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # Text of one sentence is by far the most; only what could be two is worth a splitter's time.
-_INNER_END = re.compile(r"[^\w\s,]\s+\S|[。！？．]\s*\S")
+_INNER_END = re.compile(r"[^\w\s,]\s+\S|[。！？．]\S")
 # What a sentence may follow if not white space; elsewhere a splitter's boundary may be within an address.
 _WIDE_ENDS = frozenset("。！？．」』”’）")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

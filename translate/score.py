@@ -10,6 +10,7 @@ from shared.command_line import ArgumentParser, note, run
 from shared.errors import CallError
 from translate import PRETRAINED, Translator, load_translator
 from translate.evaluate import evaluate, read_sentences
+from translate.guard import faults
 from translate.short_inputs import ShortInput, read_short_inputs
 
 
@@ -70,14 +71,21 @@ def _cells(result: dict[str, Any]) -> Iterator[str]:
 
 def _score_short_inputs(translator: Translator, folder: Path, failures: bool) -> None:
     """Write the share of acceptable translations of each list, and by category."""
-    _print_row("short inputs", "acceptable", "of", "least acceptable categories")
-    _print_row(*["---"] * 4)
+    _print_row("short inputs", "acceptable", "of", "empty", "loops", "copies", "least acceptable categories")
+    _print_row(*["---"] * 7)
     for file in sorted(folder.glob("*-*.tsv")):
         source, target = file.stem.split("-")
         cases = read_short_inputs(file)
         translations = [t.text for t in translator.translate_batch([case.text for case in cases], source, target)]
         passed = [case.accepts(text) for case, text in zip(cases, translations, strict=True)]
-        _print_row(f"{source} → {target}", f"{sum(passed) / len(cases):.1%}", f"{len(cases):,}", _worst(cases, passed))
+        wrong = [faults(case.text, t, source, target) for case, t in zip(cases, translations, strict=True)]
+        copies = sum(
+            not ok and case.text.casefold() == text.casefold()
+            for case, text, ok in zip(cases, translations, passed, strict=True)
+        )
+        counts = [sum(name in found for found in wrong) for name in ("empty", "repetition")]
+        share = f"{sum(passed) / len(cases):.1%}"
+        _print_row(f"{source} → {target}", share, f"{len(cases):,}", *map(str, [*counts, copies]), _worst(cases, passed))
         if failures:
             for case, text, ok in zip(cases, translations, passed, strict=True):
                 if not ok:

@@ -72,6 +72,11 @@ def test_no_weight_moved_a_little_makes_the_data_likelier(synthetic, fitted):
             assert log_likelihood(moved, good) < best
 
 
+def test_where_all_are_good_no_weight_runs_away():
+    weights = Calibration.fit(drawn_evidence(2000, seed=2), ["en-fr"] * 2000, [True] * 2000).record()["weights"]
+    assert max(map(abs, weights)) < 4
+
+
 @pytest.mark.parametrize("truth", ["all", "none", "by margin"])
 @pytest.mark.parametrize("count", [2, 40, 2000])
 def test_a_fit_is_finite_where_the_data_can_be_told_apart(truth, count):
@@ -162,4 +167,5 @@ def test_features_are_of_about_the_same_size():
         features = one.features()
         assert np.abs(features).max() < 10
         assert features[0] == 1
+        assert features[4] == max(one.score, -5)
         assert features[2] == pytest.approx(math.exp(one.mean_log_prob))

@@ -7,6 +7,7 @@ from shared.text.corpora import Pair
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.corpora import Corpus
 from translate.examples import Example, Variation, encode, examples_of, varied_examples
+from translate.slots import SLOTS
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
 PAIRS = [Pair(f"Number {n} is here.", f"Le numéro {n} est ici.") for n in range(400)]
@@ -54,7 +55,53 @@ def test_the_same_every_time():
     assert varied(variation) == varied(variation)
 
 
-@pytest.mark.parametrize(("name", "value"), [("copies", 0), ("careless", 1.5), ("joined", -0.1), ("sampling", 2)])
+def test_slots_stand_on_both_sides_of_a_share_of_the_pairs_and_in_both_directions():
+    found = varied(Variation(copies=5, careless=0, joined=0.3, slots=0.4), one_way=False)
+    masked = [example for example in found if set(SLOTS) & set(example.source)]
+    assert len(masked) / len(found) == pytest.approx(0.4, abs=0.04)
+    for example in found:
+        source, target = ([sign for sign in side if sign in SLOTS] for side in (example.source, example.target))
+        assert sorted(source) == sorted(target)
+    assert {(forth.source, forth.target) for forth in found if forth.target_language == "fr"} == {
+        (back.target, back.source) for back in found if back.target_language == "en"
+    }
+
+
+@pytest.mark.parametrize(("source", "target"), [("en", "fr"), ("fr", "en")])
+def test_pairs_of_few_english_words_stand_more_often(source, target):
+    corpus, plain = Corpus("pairs.tsv", source, target), {"careless": 0, "joined": 0, "slots": 0}
+    # How many words the other side has is no matter.
+    phrases = [("Come here now.", "Viens donc ici tout de suite.", 6), ("Do come here now.", "Viens.", 2)]
+    for english, french, expected in phrases:
+        sides = (english, french) if source == "en" else (french, english)
+        variation = Variation(copies=2, short_repeats=3.0, **plain)
+        assert len(list(varied_examples(corpus, Pair(*sides), True, variation, []))) == expected
+
+
+def test_half_of_what_is_typed_carelessly_has_no_accents_either():
+    corpus, variation = Corpus("pairs.tsv", "fr", "en"), Variation(copies=2, careless=1.0, joined=0, slots=0)
+    pairs = [Pair(f"L'été {n} est passé.", f"Summer {n} is over.") for n in range(400)]
+    found = Counter(one.source for p in pairs for one in varied_examples(corpus, p, True, variation, []))
+    assert set(found) <= {s for n in range(400) for s in (f"l'été {n} est passé", f"lete {n} est passe")}
+    assert sum(count for source, count in found.items() if "é" in source) / 800 == pytest.approx(0.5, abs=0.06)
+
+
+def test_a_corpus_of_no_weight_is_not_learned():
+    assert varied(PLAIN, Corpus("pairs.tsv", "en", "fr", 0.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("copies", 0),
+        ("careless", 1.5),
+        ("joined", -0.1),
+        ("sampling", 2),
+        ("slots", 2),
+        ("words", -1),
+        ("short_repeats", 0.5),
+    ],
+)
 def test_settings_are_checked(name, value):
     with pytest.raises(CallError, match=rf"\[variation\] {name} must be .* not {value}"):
         Variation(**{name: value})
@@ -62,10 +109,12 @@ def test_settings_are_checked(name, value):
 
 def test_encoded_with_the_symbol_of_the_target_language():
     vocabulary = Vocabulary.train([side for p in PAIRS for side in (p.source, p.target)], 340, ["<2en>", "<2fr>"])
-    example = Example("Number 7 is here.", "fr", "Le numéro 7 est ici.")
+    example = Example("Number 7 is here", "fr", "Le numéro 7 est ici")
     source, target = encode(example, vocabulary)
     assert source == [vocabulary.control_id("<2fr>"), *vocabulary.encode(example.source), EOS_ID]
     assert vocabulary.decode(target) == example.target
+    # The full stop is the form's to put back.
+    assert encode(Example("Number 7 is here.", "fr", "Le numéro 7 est ici."), vocabulary) == (source, target)
     drawn = {tuple(encode(example, vocabulary, sampling=0.1)[0]) for _ in range(20)}
     assert len(drawn) > 5
     assert {vocabulary.decode(ids) for ids in drawn} == {example.source}

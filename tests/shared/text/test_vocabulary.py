@@ -65,6 +65,37 @@ def test_bytes_are_told_apart(vocabulary):
     assert not any(map(vocabulary.is_byte, vocabulary.encode("cat")))
 
 
+def test_pieces_and_control_symbols_are_found_as_they_are_written(vocabulary):
+    for token_id, piece in enumerate(vocabulary.pieces(range(len(vocabulary)))):
+        assert vocabulary.find(piece) == token_id
+    assert vocabulary.find("<2xx>") is None
+    assert vocabulary.find("no such piece") is None
+    assert vocabulary.find("") is None
+
+
+def test_named_symbols_are_told_from_the_special_ones(vocabulary):
+    assert vocabulary.symbol_ids == {vocabulary.control_id("<2fr>"), vocabulary.control_id("<witty>")}
+    assert Vocabulary.train(SENTENCES, 320).symbol_ids == frozenset()
+
+
+@pytest.mark.parametrize("text", ["\ue001", "The \ue001 is here", "cat\ue001\ue002today", "猫\ue002は", "a \ue001, b"])
+def test_marks_are_pieces_of_their_own_wherever_they_stand(text):
+    marked = Vocabulary.train(SENTENCES, 320, ["<2fr>"], ["\ue001", "\ue002"])
+    ids = marked.encode(text)
+    assert marked.decode(ids) == text
+    for mark in ("\ue001", "\ue002"):
+        # Not even taken together with a space.
+        assert ids.count(marked.find(mark)) == text.count(mark)
+        assert marked.find(mark) not in marked.control_ids
+        assert not marked.is_byte(marked.find(mark))
+
+
+def test_without_marks_their_characters_are_spelled_in_bytes(vocabulary):
+    assert vocabulary.find("\ue001") is None
+    assert any(map(vocabulary.is_byte, vocabulary.encode("\ue001")))
+    assert vocabulary.decode(vocabulary.encode("The \ue001")) == "The \ue001"
+
+
 def test_size_is_taken_down_to_what_the_corpus_gives():
     assert len(Vocabulary.train(SENTENCES, 100_000)) < 1000
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -70,34 +71,28 @@ def _cells(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _score_short_inputs(translator: Translator, folder: Path, failures: bool) -> None:
-    """Write the share of acceptable translations of each list, and by category."""
+    """Write what became of each list of short inputs; with `failures`, each answer that is not acceptable."""
     _print_row("short inputs", "acceptable", "of", "empty", "loops", "copies", "least acceptable categories")
     _print_row(*["---"] * 7)
     for file in sorted(folder.glob("*-*.tsv")):
         source, target = file.stem.split("-")
         cases = read_short_inputs(file)
-        translations = [t.text for t in translator.translate_batch([case.text for case in cases], source, target)]
-        passed = [case.accepts(text) for case, text in zip(cases, translations, strict=True)]
-        wrong = [faults(case.text, t, source, target) for case, t in zip(cases, translations, strict=True)]
-        copies = sum(
-            not ok and case.text.casefold() == text.casefold()
-            for case, text, ok in zip(cases, translations, passed, strict=True)
-        )
-        counts = [sum(name in found for found in wrong) for name in ("empty", "repetition")]
-        share = f"{sum(passed) / len(cases):.1%}"
-        _print_row(f"{source} → {target}", share, f"{len(cases):,}", *map(str, [*counts, copies]), _worst(cases, passed))
-        if failures:
-            for case, text, ok in zip(cases, translations, passed, strict=True):
-                if not ok:
-                    note(f"{source}-{target} {case.category}: {case.text} -> {text}")
+        texts = [t.text for t in translator.translate_batch([case.text for case in cases], source, target)]
+        answers = list(zip(cases, texts, strict=True))
+        failed = [(case, text) for case, text in answers if not case.accepts(text)]
+        found = [name for case, text in answers for name in faults(case.text, text, source, target)]
+        copies = sum(case.text.casefold() == text.casefold() for case, text in failed)
+        counts = (len(cases), found.count("empty"), found.count("repetition"), copies)
+        share = f"{1 - len(failed) / len(cases):.1%}"
+        _print_row(f"{source} → {target}", share, *map(str, counts), _worst(cases, [case for case, _ in failed]))
+        for case, text in failed if failures else ():
+            note(f"{source} → {target}, {case.category}: {case.text} → {text}")
 
 
-def _worst(cases: Sequence[ShortInput], passed: Sequence[bool]) -> str:
-    """The three categories with the smallest shares."""
-    shares = {}
-    for category in dict.fromkeys(case.category for case in cases):
-        marks = [ok for case, ok in zip(cases, passed, strict=True) if case.category == category]
-        shares[category] = sum(marks) / len(marks)
+def _worst(cases: Sequence[ShortInput], failed: Sequence[ShortInput]) -> str:
+    """The three categories with the smallest shares of acceptable answers."""
+    all_of, failed_of = (Counter(case.category for case in some) for some in (cases, failed))
+    shares = {category: 1 - failed_of[category] / count for category, count in all_of.items()}
     worst = sorted(shares, key=lambda category: shares[category])[:3]
     return ", ".join(f"{category} {shares[category]:.0%}" for category in worst)
 

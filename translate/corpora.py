@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shared.command_line import note
 from shared.config import check_types
 from shared.errors import CallError
 from shared.text.corpora import Pair, read_pairs
@@ -14,7 +15,9 @@ from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
-from translate.languages import as_learned
+from translate.forms import without_full_stop
+from translate.languages import UNSPACED, as_learned
+from translate.lexicon import word_pairs
 
 _HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
 
@@ -47,7 +50,8 @@ class Corpora:
     Args:
         members: the corpora.
         one_way: whether only from source to target is learned.
-        excluded: sentences of test sets: no pair with one of them on either side is given out.
+        excluded: sentences of test sets, without full stops at their ends: no pair with one of them on either side
+            is given out.
     """
 
     members: Sequence[Corpus]
@@ -59,7 +63,7 @@ class Corpora:
         for corpus, report in zip(self.members, reports or [ReadReport() for _ in self.members], strict=True):
             for read in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
                 pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
-                if pair.source in self.excluded or pair.target in self.excluded:
+                if not self.excluded.isdisjoint(map(without_full_stop, (pair.source, pair.target))):
                     report.kept -= 1
                     report.skip("of a test set", pair.source[:40])
                 else:
@@ -76,6 +80,15 @@ class Corpora:
             if not is_held_out(corpus.key(pair), one_in):
                 learned |= sides & {pair.source, pair.target}
         return [(corpus, pair) for corpus, pair in sample if not learned & {pair.source, pair.target}]
+
+    def words(self, one_in: int) -> Iterator[tuple[Corpus, Pair]]:
+        """The words that the learned pairs of each corpus teach (see `word_pairs`), without test sentences."""
+        # Where no space parts words, sentences would be taken for them.
+        for corpus in (c for c in self.members if not UNSPACED & {c.source, c.target}):
+            pairs = (pair for _, pair in Corpora([corpus], excluded=self.excluded).pairs())
+            found = word_pairs(pair for pair in pairs if not is_held_out(corpus.key(pair), one_in))
+            note(f"{corpus.path}: {len(found):,} words to learn alone")
+            yield from ((corpus, word) for word in found if self.excluded.isdisjoint((word.source, word.target)))
 
     @property
     def directions(self) -> list[tuple[str, str]]:
@@ -102,7 +115,7 @@ def read_excluded(paths: Sequence[str]) -> frozenset[str]:
         CallError: if there is no such file.
     """
     return frozenset(
-        as_learned(normalize(line), Path(path).suffix.removeprefix("."))
+        without_full_stop(as_learned(normalize(line), Path(path).suffix.removeprefix(".")))
         for path in paths
         for _, line in read_lines(Path(path), ReadReport())
         if line is not None

@@ -29,7 +29,8 @@ MAX_BEAM_SIZE = 50
 _BATCH_SIZE = 32
 # A translation may be this much longer than its source before it counts as one that does not end.
 _LENGTH_RATIO, _LENGTH_MARGIN = 2, 10
-_CERTAIN_CONFIDENCE = 0.4
+# Sure is what is more likely good than not.
+_CERTAIN_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)

@@ -50,13 +50,11 @@ def joined(
 
 def _alternatives(passage: Passage, parts: Sequence[Translation], target: str) -> tuple[Alternative, ...]:
     """The text with one sentence said otherwise, the least loss of score first."""
-    others = sorted(
-        (
-            (part.score - other.score, place, other.text)
-            for place, part in enumerate(parts)
-            for other in part.alternatives
-        )
-    )
+    others = [
+        (part.score - other.score, place, other.text) for place, part in enumerate(parts) for other in part.alternatives
+    ]
+    if len(parts) > 1:  # a single sentence's stand in an order that says more than the score
+        others.sort()
     score = sum(part.score for part in parts) / len(parts)
     return tuple(
         Alternative(

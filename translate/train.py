@@ -2,7 +2,7 @@
 
 import argparse
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,7 @@ from translate import PRETRAINED
 from translate.calibrate import calibrate
 from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
 from translate.examples import Variation, encode, examples_of, varied_examples
-from translate.languages import UNSPACED, check_code, target_symbol
-from translate.lexicon import word_pairs
+from translate.languages import check_code, target_symbol
 from translate.slots import SLOTS
 from translate.translator import TASK
 
@@ -169,7 +168,6 @@ def _write_examples(
         corpus: [pair for known, pair in sample if known == corpus and not is_held_out(corpus.key(pair), one_in)]
         for corpus in corpora.members
     }
-    words = _words(corpora, one_in, variation)
     Vocabulary.seed_sampling(training.seed)
     with directory.writers(training, len(vocabulary)) as (learned, held_out):
         for corpus, pair in corpora.pairs():
@@ -182,20 +180,10 @@ def _write_examples(
             for example in examples:
                 writer = held_out if held else learned
                 writer.add(*encode(example, vocabulary, 0.0 if held else variation.sampling))
-        for corpus, pair in words:
-            for example in examples_of(corpus, pair, corpora.one_way):
-                learned.add(*encode(example, vocabulary))
-
-
-def _words(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[tuple[Corpus, Pair]]:
-    """The words that each corpus teaches, as often as the variation says."""
-    # Where no space parts words, sentences would be taken for them.
-    spaced = [corpus for corpus in corpora.members if not UNSPACED & {corpus.source, corpus.target}]
-    for corpus in spaced if variation.words else ():
-        own = (pair for _, pair in Corpora([corpus], excluded=corpora.excluded).pairs())
-        found = word_pairs(pair for pair in own if not is_held_out(corpus.key(pair), one_in))
-        note(f"{corpus.path}: {len(found):,} words to learn alone")
-        yield from ((corpus, pair) for pair in found for _ in range(variation.words))
+        for corpus, word in corpora.words(one_in) if variation.words else ():
+            for example in examples_of(corpus, word, corpora.one_way):
+                for _ in range(variation.words):
+                    learned.add(*encode(example, vocabulary))
 
 
 def _variation(tables: dict[str, Any]) -> Variation:

@@ -60,9 +60,10 @@ class Beam:
     def _cut(self, log_probs: FloatArray) -> tuple[IntArray, IntArray]:
         """End every live hypothesis at the length limit."""
         penalty, eos_id = self._options.length_penalty, self._eos_id
+        allowed = self._filters(self.live, log_probs)
         self._finished += [
-            hypothesis.cut(float(row[eos_id]), bool(row.argmax() == eos_id), penalty)
-            for hypothesis, row in zip(self.live, log_probs, strict=True)
+            hypothesis.cut(float(row[eos_id]), bool(may_come.argmax() == eos_id), penalty)
+            for hypothesis, row, may_come in zip(self.live, log_probs, allowed, strict=True)
         ]
         self.live = []
         return np.zeros(0, np.int64), np.zeros(0, np.int64)

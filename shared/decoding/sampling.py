@@ -37,7 +37,7 @@ class Sampler:
         for row, (hypothesis, generator) in enumerate(zip(self.live, self._generators, strict=True)):
             end = float(log_probs[row, eos_id])
             if len(hypothesis.token_ids) >= self._max_length:
-                likeliest = bool(log_probs[row].argmax() == eos_id)
+                likeliest = bool(allowed[row].argmax() == eos_id)
                 self._finished.append(hypothesis.cut(end, likeliest, penalty))
                 continue
             token = draw(allowed[row], self._options, generator)

@@ -81,7 +81,7 @@ def _address(listener: socket.socket) -> str:
 def _ask(translator: Translator, chatbot: Chatbot) -> None:
     """Ask both models something: one that cannot answer should stop us here, not the first visitor."""
     source, target = translator.directions[0]
-    translator.translate("1", source, target)
+    translator.translate("hello", source, target)
     chatbot.start(tone=chatbot.tones[0], seed=0).reply("hello")
 
 

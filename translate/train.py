@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> None:
         manifest = _manifest(corpora, prepared, known)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
-        if known is None:
+        if "calibration" not in manifest:
             calibrate(directory.bundle_path, corpora)
         note(
             f"held-out loss {loss:.4f}; try it: "

@@ -11,7 +11,6 @@ from pathlib import Path
 from shared.command_line import ArgumentParser, is_terminal, note, run, stdin_lines
 from shared.errors import CallError
 from translate import (
-    PRETRAINED,
     Asked,
     Attention,
     Translation,
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--attention-image", type=Path, metavar="FILE.png", help="the same of one phrase, as a picture")
     parser.add_argument("--glossary", type=Path, metavar="FILE.tsv", help="your own: phrase, tab, translation")
     parser.add_argument("--prefix", default="", metavar="TEXT", help="how the translation begins")
-    parser.add_argument("--model", default=PRETRAINED, metavar="DIR", help="another bundle than the shipped one")
+    parser.add_argument("--model", metavar="DIR", help="another bundle than the shipped one")
     parser.add_argument("--languages", action="store_true", help="list the directions of the model and end")
     return parser
 

@@ -19,7 +19,7 @@ from translate.glossary import NO_GLOSSARY, Glossary
 from translate.guard import faults
 from translate.languages import target_symbol
 from translate.ranking import Found, Ranker
-from translate.slots import SLOTS, fill, without_marks
+from translate.slots import SLOTS, fill, mask, without_marks
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
 MAX_ALTERNATIVES = 20
@@ -85,6 +85,7 @@ class DirectTranslator:
         self._vocabulary = vocabulary
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
+        self._full_stop = bool(manifest["model"].get("full_stop", False))
         self._has_attention = manifest["model"]["attention"] != "none"
         names = {field.name for field in fields(DecodingOptions)}
         self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
@@ -101,18 +102,30 @@ class DirectTranslator:
         results = [_carried(sentence, form, target, asked) for sentence, form in zip(sentences, forms, strict=True)]
         open_rows = [row for row, result in enumerate(results) if not result.text]
         self._fill_in(results, {row: forms[row] for row in open_rows}, asked)
-        # Where a number was lost, the model is not asked about numbers at all.
-        lost = [row for row in open_rows if "numbers" in results[row].faults]
-        again = {row: self._form(sentences[row], asked, all_numbers=True) for row in lost}
-        kept = {row: results[row] for row in lost}
+        before = {row: results[row] for row in open_rows if {"numbers", "slots"} & set(results[row].faults)}
+        again = {row: self._otherwise(sentences[row], result, asked) for row, result in before.items()}
         self._fill_in(results, again, asked)
-        for row, before in kept.items():
-            results[row] = before if results[row].faults else results[row]
+        for row, result in before.items():
+            if results[row].faults and "slots" not in result.faults:
+                results[row] = result
         return results
 
-    def _form(self, sentence: Sentence, asked: Asked, all_numbers: bool = False) -> Form:
+    def _otherwise(self, sentence: Sentence, result: Translation, asked: Asked) -> Form:
+        """Another form: without slots where the model could not place them, else with one for every lost number."""
+        if "slots" in result.faults:
+            return self._form(sentence, asked, slots=())
+        return self._form(sentence, asked, all_numbers=True)
+
+    def suits(self, sentence: Sentence, asked: Asked) -> bool:
+        """Whether the model can do what the sentence needs: the first ones learned no slots."""
+        return bool(self._slot_ids) or not mask(sentence.text, asked.glossary.terms(sentence.text), False)[1]
+
+    def _form(
+        self, sentence: Sentence, asked: Asked, all_numbers: bool = False, slots: Sequence[str] | None = None
+    ) -> Form:
         text = normalize(without_marks(sentence.text))
-        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, tuple(self._slot_ids))
+        known = tuple(self._slot_ids) if slots is None else slots
+        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop)
 
     def _fill_in(self, results: list[Translation], forms: dict[int, Form], asked: Asked) -> None:
         """Put translations of the forms in place of the results at their rows."""
@@ -193,7 +206,7 @@ class DirectTranslator:
         for hypothesis in hypotheses:
             text = form.restored(self._vocabulary.decode(hypothesis.token_ids), blank.target_language)
             texts.setdefault(text, hypothesis)
-        wrong = {t: faults(blank.source, t, blank.source_language, blank.target_language) for t in texts}
+        wrong = {text: self._faults(form, blank, text) for text in texts}
         order = sorted(texts, key=lambda text: bool(wrong[text]))
         best = texts[order[0]]
         evidence = Evidence.of([texts[text] for text in order], len(source))
@@ -211,6 +224,11 @@ class DirectTranslator:
             faults=wrong[order[0]],
             evidence=evidence,
         )
+
+    def _faults(self, form: Form, blank: Translation, text: str) -> tuple[str, ...]:
+        """What the guard finds, and whether something is missing that should have been carried over."""
+        found = faults(blank.source, text, blank.source_language, blank.target_language)
+        return found if all(content in text for content in form.slots.values()) else ("slots", *found)
 
     def _confidence(self, evidence: Evidence, blank: Translation) -> float:
         if self._calibration is None:

@@ -12,7 +12,7 @@ from shared.command_line import ArgumentParser, note, run
 from shared.errors import CallError, CorpusError
 from shared.evaluation.translation import score_translations
 from shared.text.lines import ReadReport, read_lines
-from translate import PRETRAINED, Translation, Translator, load_translator
+from translate import Translation, Translator, load_translator
 from translate.calibrate import is_good
 from translate.calibration import expected_calibration_error
 from translate.languages import as_learned
@@ -28,7 +28,7 @@ def main(argv: Sequence[str]) -> None:
     parser.add_argument("--reference", type=Path, required=True, metavar="FILE")
     parser.add_argument("--from", dest="source_language", required=True, metavar="L")
     parser.add_argument("--to", dest="target_language", required=True, metavar="L")
-    parser.add_argument("--model", default=PRETRAINED, metavar="DIR")
+    parser.add_argument("--model", metavar="DIR")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     arguments = parser.parse_args(argv)
     sources, references = read_sentences(arguments.source), read_sentences(arguments.reference)

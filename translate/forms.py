@@ -63,6 +63,7 @@ def form(
     terms: Iterable[tuple[int, int, str]] = (),
     all_numbers: bool = False,
     slots: Sequence[str] = SLOTS,
+    full_stop: bool = False,
 ) -> Form:
     """The form of a sentence.
 
@@ -72,6 +73,7 @@ def form(
         terms: spans of it and what to put there instead (a glossary's).
         all_numbers: whether even small numbers become slots.
         slots: those that the model knows.
+        full_stop: whether the model learned sentences with their full stops, as the first ones did.
 
     Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
     """
@@ -87,7 +89,7 @@ def form(
     shouted = _is_shouted(body)
     if shouted:
         body = _capitalized(_lower(body, language), language)
-    mark = _canonical(end).translate(_WIDE.get(language, {}))
+    mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
     return Form(as_learned(body, language) + mark, carried, before, after, end.strip(), shouted, kept)
 
 
@@ -116,10 +118,10 @@ def without_full_stop(text: str) -> str:
     return text.rstrip(_FULL_STOPS) or text
 
 
-def _canonical(end: str) -> str:
-    """One mark for the model, and none for a full stop: with and without it, a phrase is the same."""
+def _canonical(end: str, full_stop: bool) -> str:
+    """One mark for the model, and always or never a full stop: with and without it, a phrase is the same."""
     marks = (mark for mark, same in (("?", "?？"), ("!", "!！")) if set(same) & set(end))
-    return next(marks, "")
+    return next(marks, "." if full_stop else "")
 
 
 def _end_mark(typed: str, found: str, language: str) -> str:

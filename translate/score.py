@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.command_line import ArgumentParser, note, run
 from shared.errors import CallError
-from translate import PRETRAINED, Translator, load_translator
+from translate import Translator, load_translator
 from translate.evaluate import evaluate, read_sentences
 from translate.guard import faults
 from translate.short_inputs import ShortInput, read_short_inputs
@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tests", type=Path, metavar="DIR", help="holds NAME.en-fr.en and NAME.en-fr.fr, and so on")
     parser.add_argument("--short", type=Path, metavar="DIR", help="holds lists of short inputs, en-fr.tsv and so on")
     parser.add_argument("--failures", action="store_true", help="show what was not acceptable of the short inputs")
-    parser.add_argument("--model", default=PRETRAINED, metavar="DIR")
+    parser.add_argument("--model", metavar="DIR")
     return parser
 
 

@@ -16,7 +16,9 @@ from translate.languages import AUTO, PIVOT, check_direction, reachable
 from translate.passages import split_passage
 from translate.translation import Translation
 
+# French by a model of its own, until the one of all languages is as good at it.
 PRETRAINED = Path(__file__).parent / "pretrained"
+MULTILINGUAL = Path(__file__).parent / "multilingual"
 
 TASK = "translate"
 # Of a text whose language cannot be told, translations from this many languages are compared.
@@ -24,17 +26,25 @@ _GUESSES = 3
 
 
 class Translator:
-    """Translates with one model; safe to share between threads.
+    """Translates with one model, or with another beyond what it learned; safe to share between threads.
 
     Args:
         session: runs the model.
         vocabulary: the model's.
         manifest: the bundle's: directions, decoding defaults, calibration, the model's limits.
+        beyond: translates in the directions that this model did not learn.
     """
 
-    def __init__(self, session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]):
-        self._direct = DirectTranslator(session, vocabulary, manifest)
-        self.directions = self._direct.directions
+    def __init__(
+        self,
+        session: Session,
+        vocabulary: Vocabulary,
+        manifest: dict[str, Any],
+        beyond: DirectTranslator | None = None,
+    ):
+        own = DirectTranslator(session, vocabulary, manifest)
+        self._own, self._beyond = own, beyond or own
+        self.directions = list(dict.fromkeys([*own.directions, *self._beyond.directions]))
         self.reachable = reachable(self.directions)
         self._detector = Detector([source for source, _ in self.directions])
 
@@ -121,21 +131,41 @@ class Translator:
 
     def _sentences(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
         """Sentences of one language, directly or through the language in between."""
-        if not sentences or (sentences[0].language, target) in self.directions:
-            return self._direct.translate(sentences, target, asked)
+        if not sentences:
+            return []
+        if (sentences[0].language, target) in self.directions:
+            return self._directly(sentences, target, asked)
         first = Asked(beam_size=asked.beam_size, glossary=asked.glossary)
-        between = self._direct.translate(sentences, PIVOT, first)
+        between = self._directly(sentences, PIVOT, first)
         # What the glossary has put into the text in between is of the target's language already.
         second = replace(asked, glossary=asked.glossary.kept())
-        onward = self._direct.translate([Sentence(t.text, PIVOT) for t in between], target, second)
+        onward = self._directly([Sentence(t.text, PIVOT) for t in between], target, second)
         return [through(one, other) for one, other in zip(between, onward, strict=True)]
+
+    def _directly(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
+        """Sentences of one language by the model of the direction, or by the other where only that can."""
+        direction = (sentences[0].language, target)
+        models = [model for model in (self._own, self._beyond) if direction in model.directions]
+        chosen = [models[0] if models[0].suits(sentence, asked) else models[-1] for sentence in sentences]
+        results: dict[int, Translation] = {}
+        for model in dict.fromkeys(chosen):
+            rows = [row for row, one in enumerate(chosen) if one is model]
+            results |= zip(rows, model.translate([sentences[row] for row in rows], target, asked), strict=True)
+        return [results[row] for row in range(len(sentences))]
 
 
 def load_translator(path: Path | str | None = None) -> Translator:
-    """The translator of a bundle, the shipped one by default.
+    """The translator of a bundle; without one, of the shipped bundles: French by its own, all else by the other.
 
     Raises:
         CallError: if there is no such folder.
         BundleError: if the bundle is broken or of another task.
     """
-    return serve(path or PRETRAINED, TASK, Translator)
+    if path is not None:
+        return serve(path, TASK, Translator)
+    beyond = serve(MULTILINGUAL, TASK, DirectTranslator)
+
+    def with_french(session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]) -> Translator:
+        return Translator(session, vocabulary, manifest, beyond)
+
+    return serve(PRETRAINED, TASK, with_french)

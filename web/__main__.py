@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8000, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--chat-model", type=Path, metavar="DIR", help="a bundle (default: the shipped one)")
-    parser.add_argument("--translate-model", type=Path, metavar="DIR", help="a bundle (default: the shipped one)")
+    parser.add_argument("--translate-model", type=Path, metavar="DIR", help="a bundle (default: the shipped ones)")
     return parser
 
 

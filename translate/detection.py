@@ -24,7 +24,9 @@ class Detector:
         """All languages with their probabilities, the likeliest first; all the same for a text without letters."""
         if not any(character.isalpha() for character in text):
             return [(code, 1 / len(self.languages)) for code in self.languages]
-        ranked = [(code, float(share)) for code, share in self._identifier.rank(text) if code in self.languages]
+        # Capitals alone would look like no language at all.
+        written = text.lower() if text.isupper() else text
+        ranked = [(code, float(share)) for code, share in self._identifier.rank(written) if code in self.languages]
         return ranked + [(code, 0.0) for code in self.languages if code not in dict(ranked)]
 
     def detect(self, text: str) -> str:

@@ -62,6 +62,9 @@ def run(main: Callable[[Sequence[str]], int | None], argv: Sequence[str] | None 
     Returns:
         0 done, 1 it could not be done, 2 the call was wrong, 130 interrupted.
     """
+    if sys.stdout is None:
+        note("error: stdout is closed; give it a file or a terminal to write to")
+        return 1
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # text is UTF-8 whatever the locale, as it is on stdin
             stream.reconfigure(encoding="utf-8", errors="replace")

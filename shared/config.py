@@ -199,7 +199,7 @@ def suited_configs(examples: int, continued: bool = False) -> tuple[ModelConfig,
             warmup_steps=50,
             max_epochs=max(1, min(4, 3_000_000 // examples)),
             candidates=0,
-            kept_share=0.3,
+            kept_share=0.4,
         )
         return ModelConfig(), gentle
     if examples >= 50_000:

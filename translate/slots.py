@@ -21,7 +21,7 @@ _PICTURES = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049"
 EMOJI = f"[{_PICTURES}][{_PICTURES}\ufe0e\ufe0f\u200d]*"
 _NUMBER = r"\d+(?:[.,:/\u00a0\u202f '-]?\d+)*"
 _CARRIED = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)'])"
+    r"(?P<url>(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"]*[^\s<>\".,;:!?)'])"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<domain>\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|nl|se|pl|jp|cn)\b(?:/[^\s.,!?]*)?)"
     rf"|(?P<emoji>{EMOJI})"

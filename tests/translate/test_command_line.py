@@ -170,6 +170,12 @@ def test_closed_stdin(small_bundle):
     assert_one_line_error(done, 2, "stdin is closed")
 
 
+def test_closed_stdout(small_bundle):
+    call = f"{shlex.join(command('translate', CATS[0], '--to', 'fr', '--model', small_bundle))} >&-"
+    done = subprocess.run(call, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert_one_line_error(done, 1, "stdout is closed")
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 def test_output_is_utf_8_whatever_the_locale(small_bundle, encoding):
     call = command("translate", "œufs 日本", "--to", "fr", "--model", small_bundle, "--format", "json")

@@ -191,6 +191,12 @@ def test_addresses_and_numbers_in_a_sentence_come_out_unharmed(language):
         assert content in found.text
 
 
+def test_what_is_carried_over_goes_through_no_language():
+    for text in ("https://a.b", "WWW.EXAMPLE.COM", "me@x.org", "😀 12345"):
+        found = load_translator().translate(text, target="fr")
+        assert (found.text, found.via, found.certain, found.source_language) == (text, None, True, "und")
+
+
 @pytest.mark.parametrize("language", ["fr", "de", "es"])
 def test_terms_of_a_glossary_are_kept_inside_a_sentence(language):
     own = Glossary([("gearbox", "XG7-Box"), ("Acme Tools", "Acme Tools Ltd")])

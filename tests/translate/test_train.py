@@ -190,7 +190,7 @@ def test_a_domain_is_learned_and_the_rest_not_forgotten(corpora_dir, tmp_path):
     """About two thousand pairs, from the shipped weights, with the default settings."""
     done = run(
         "translate.train", write_orders(tmp_path / "orders.tsv"), *LANGUAGES, "--init", "pretrained",
-        "--output", tmp_path / "run", timeout=1800,
+        "--output", tmp_path / "run", timeout_seconds=1800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     held_out = [pair for pair in orders() if is_held_out(pair[0], 20)]

@@ -23,7 +23,8 @@ from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
-from shared.training.run import Prepared, RunDirectory, Trained
+from shared.training.run import Prepared, RunDirectory
+from shared.training.trained import Trained
 
 SMALL_TALK_SHARE = 0.3
 

@@ -17,7 +17,8 @@ from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
-from shared.training.run import Prepared, RunDirectory, Trained
+from shared.training.run import Prepared, RunDirectory
+from shared.training.trained import Trained
 from translate import PRETRAINED
 from translate.calibrate import calibrate
 from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-import numpy.typing as npt
-
 from shared.command_line import note
 from shared.config import ModelConfig, TrainingConfig
 from shared.errors import CallError, CheckpointError, CorpusError
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import Vocabulary
+from shared.training.trained import Trained
 
 if TYPE_CHECKING:
     from shared.models.seq2seq import Seq2Seq
@@ -38,21 +36,6 @@ class Prepared:
     vocabulary: Vocabulary
     model: ModelConfig
     training: TrainingConfig
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A model to start from.
-
-    Args:
-        weights: as `Bundle.weights` gives them.
-        vocabulary: whose ids its embeddings are the rows of.
-        units: its width.
-    """
-
-    weights: Mapping[str, npt.NDArray[np.floating[Any]]]
-    vocabulary: Vocabulary
-    units: int
 
 
 class RunDirectory:

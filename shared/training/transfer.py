@@ -9,15 +9,15 @@ import numpy.typing as npt
 from shared.text.vocabulary import Vocabulary
 from shared.training.checkpoint import set_values
 from shared.training.growth import twice_as_wide
+from shared.training.trained import Trained
 
 if TYPE_CHECKING:
     from shared.models.seq2seq import Seq2Seq
-    from shared.training.run import Trained
 
 FloatArray = npt.NDArray[np.floating[Any]]
 
 
-def start_from(trained: "Trained", model: "Seq2Seq", vocabulary: Vocabulary) -> None:
+def start_from(trained: Trained, model: "Seq2Seq", vocabulary: Vocabulary) -> None:
     """Give a fresh model the weights of a trained one; the vocabularies may differ, and it may be twice as wide.
 
     Raises:

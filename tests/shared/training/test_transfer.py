@@ -9,7 +9,7 @@ from shared.errors import CheckpointError
 from shared.models.seq2seq import Seq2Seq
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from shared.training.checkpoint import get_values
-from shared.training.run import Trained
+from shared.training.trained import Trained
 from shared.training.transfer import start_from
 
 SENTENCES = [f"The {noun} is {state} today." for noun in ("cat", "dog", "sea") for state in ("big", "calm", "gone")]

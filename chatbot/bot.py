@@ -5,13 +5,14 @@ Knows no command, no page and no corpus.
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from chatbot.dialogue import BOT, NEUTRAL, USER, Turn, check_tone
 from chatbot.ranking import Candidate, Ranker, plausible
 from chatbot.reply_options import ReplyOptions
+from shared.config import settings_in
 from shared.decoding.sampling import distinct
 from shared.decoding.search import search
 from shared.decoding.streaming import TextStream
@@ -56,8 +57,7 @@ class Chatbot:
         self._session = session
         self.vocabulary = vocabulary
         self.tones = tuple(str(tone) for tone in manifest["tones"])
-        names = {field.name for field in fields(ReplyOptions)}
-        self.options = ReplyOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
+        self.options = settings_in(manifest["decoding"], ReplyOptions)
         max_source_tokens = int(manifest["model"]["max_source_tokens"])
         self.ranker = Ranker(session, vocabulary, self.options, max_source_tokens)
 

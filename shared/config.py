@@ -152,6 +152,12 @@ def override(config: T, values: dict[str, Any], name: str) -> T:
     return dataclasses.replace(config, **values)  # type: ignore[type-var]
 
 
+def settings_in(values: Mapping[str, Any], kind: type[T]) -> T:
+    """A settings dataclass of what a table holds for it; what else is in the table is somebody else's."""
+    names = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in values.items() if name in names})
+
+
 def _fits(value: Any, expected: Any) -> bool:
     """Whether a value of a TOML file is of a type; a whole number is a float too."""
     return type(value) is expected or (expected is float and type(value) is int)

@@ -1,11 +1,10 @@
 """Fits the confidence of a bundle to held-out pairs: how often translations like this one were good."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from shared.command_line import note
-from shared.runtime.bundle import MANIFEST_NAME, write_manifest
+from shared.runtime.bundle import Bundle, write_manifest
 from shared.text.corpora import Pair
 from translate.calibration import GOOD_CHRF, Calibration, Evidence, expected_calibration_error
 from translate.corpora import Corpora, Corpus
@@ -29,9 +28,7 @@ def calibrate(folder: Path, corpora: Corpora) -> None:
         note(f"confidence stays uncalibrated: {len(evidence)} held-out sentences are too few")
         return
     calibration = Calibration.fit(evidence, directions, good)
-    manifest = json.loads((folder / MANIFEST_NAME).read_text("utf-8"))
-    del manifest["files"], manifest["format"]
-    write_manifest(folder, {**manifest, "calibration": calibration.record()})
+    write_manifest(folder, {**Bundle.open(folder).manifest, "calibration": calibration.record()})
     confidences = [calibration.confidence(e, d) for e, d in zip(evidence, directions, strict=True)]
     error = expected_calibration_error(confidences, good)
     note(

@@ -29,10 +29,18 @@ class Detector:
         ranked = [(code, float(share)) for code, share in self._identifier.rank(written) if code in self.languages]
         return ranked + [(code, 0.0) for code in self.languages if code not in dict(ranked)]
 
+    def told(self, text: str) -> list[tuple[str, float]]:
+        """The same, with `und` before them where the text is too short or too mixed to tell.
+
+        Its probability is that with which the likeliest one would be wrong.
+        """
+        ranked = self.rank(text)
+        share = ranked[0][1]
+        return ranked if share >= _TOLD else [(UNDETERMINED, 1 - share), *ranked]
+
     def detect(self, text: str) -> str:
-        """The language of a text, or `und` where it is too short or too mixed to tell."""
-        code, share = self.rank(text)[0]
-        return code if share >= _TOLD else UNDETERMINED
+        """The language of a text, or `und` where it cannot be told."""
+        return self.told(text)[0][0]
 
     @cached_property
     def _identifier(self) -> Any:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from shared.config import settings_in
 from shared.decoding.hypothesis import Hypothesis
 from shared.decoding.options import DecodingOptions
 from shared.decoding.scoring import force
@@ -87,8 +88,7 @@ class DirectTranslator:
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
         self._full_stop = bool(manifest["model"].get("full_stop", False))
         self._has_attention = manifest["model"]["attention"] != "none"
-        names = {field.name for field in fields(DecodingOptions)}
-        self._options = DecodingOptions(**{k: v for k, v in manifest["decoding"].items() if k in names})
+        self._options = settings_in(manifest["decoding"], DecodingOptions)
         reverse_weight = float(manifest["decoding"].get("reverse_weight", 0))
         self._ranker = Ranker(session, reverse_weight, self._options.length_penalty)
         self._calibration = Calibration.read(manifest["calibration"]) if "calibration" in manifest else None

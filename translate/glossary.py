@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.errors import CallError, CorpusError
 from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
+from shared.text.variation import FINAL_PUNCTUATION
 
 MAX_ENTRIES = 100_000
 
@@ -34,7 +35,7 @@ class Glossary:
         for known, form in ((self._exact, text), (self._folded, _fold(text))):
             if form in known:
                 return known[form]
-        return self._folded.get(_fold(text)[: -len(_ending(text)) or None])
+        return self._folded.get(_fold(text).rstrip(FINAL_PUNCTUATION))
 
     def terms(self, text: str) -> list[tuple[int, int, str]]:
         """Where entries stand in a text: start, end and translation of each."""
@@ -80,11 +81,6 @@ def read_glossary(path: Path) -> Glossary:
 def _fold(text: str) -> str:
     """The text in small letters, the Turkish i's one and the same as they are to a pattern that ignores case."""
     return text.replace("İ", "i").replace("ı", "i").casefold()
-
-
-def _ending(text: str) -> str:
-    """The marks at the end of a text."""
-    return text[len(text.rstrip(" .!?…。！？")) :]
 
 
 def _term(phrase: str) -> str:

@@ -80,7 +80,7 @@ class Translator:
         """
         asked = asked or Asked()
         check_direction(source, target, self.reachable)
-        languages = [self._language(text, target) if source == AUTO else source for text in texts]
+        languages = self._languages(texts, target) if source == AUTO else [source] * len(texts)
         results: dict[int, Translation] = {}
         for language in dict.fromkeys(languages):
             rows = [row for row, known in enumerate(languages) if known == language]
@@ -95,15 +95,12 @@ class Translator:
         Where the text is too short or too mixed to tell, `und` comes before them, with the probability that the
         likeliest one would be wrong.
         """
-        ranked = self._detector.rank(text)
-        if self._detector.detect(text) == UNDETERMINED:
-            return [(UNDETERMINED, 1 - ranked[0][1]), *ranked]
-        return ranked
+        return self._detector.told(text)
 
-    def _language(self, text: str, target: str) -> str:
-        """The language that a text is to be translated from: the only one that leads to the target, or as detected."""
+    def _languages(self, texts: Sequence[str], target: str) -> list[str]:
+        """What texts are to be translated from: the only language that leads to the target, or as detected."""
         sources = [known for known, into in self.reachable if into == target]
-        return sources[0] if len(sources) == 1 else self._detector.detect(text)
+        return sources * len(texts) if len(sources) == 1 else [self._detector.detect(text) for text in texts]
 
     def _guessed(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
         """Each text from the language of which its translation scores best: that is never certain."""

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from translate import Asked, Translation
+from translate.languages import AUTO
 from web import fields
 from web.languages import language_name
 from web.served import served
-from web.translation_fields import AUTO, direction, limit_texts
+from web.translation_fields import direction, limit_texts
 
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 

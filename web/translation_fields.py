@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from translate.languages import AUTO
 from web import fields
 from web.errors import ApiError
 from web.served import served
-
-AUTO = "auto"
 
 
 def direction(body: Mapping[str, Any]) -> tuple[str, str]:

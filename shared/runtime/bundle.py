@@ -3,7 +3,6 @@
 `manifest.json` says what the model is and holds the SHA-256 of every other file. Nothing in it is code.
 """
 
-import dataclasses
 import hashlib
 import io
 import json
@@ -15,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from shared.config import ModelConfig
+from shared.config import ModelConfig, settings_in
 from shared.errors import BundleError, CallError
 from shared.text.vocabulary import Vocabulary
 
@@ -93,8 +92,7 @@ class Bundle:
 
 def model_config_in(manifest: Mapping[str, Any]) -> ModelConfig:
     """The shape of the model that a manifest tells of."""
-    names = {field.name for field in dataclasses.fields(ModelConfig)}
-    return ModelConfig(**{name: value for name, value in manifest["model"].items() if name in names})
+    return settings_in(manifest["model"], ModelConfig)
 
 
 def pack_weights(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:

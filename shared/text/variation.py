@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_FINAL_PUNCTUATION = ".!?…。！？ "
+FINAL_PUNCTUATION = ".!?…。！？ "
 # Of Latin letters; what looks like one of another script (a Japanese voicing mark) is another sound.
 _ACCENTED = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 
@@ -13,7 +13,7 @@ def carelessly(text: str) -> str:
 
     Example: `"Where is Tom ?"` -> `"where is tom"`
     """
-    return text.lower().rstrip(_FINAL_PUNCTUATION) or text
+    return text.lower().rstrip(FINAL_PUNCTUATION) or text
 
 
 def without_accents(text: str) -> str:

@@ -96,11 +96,13 @@ def _changed(before, after):
 
 @pytest.mark.parametrize("pieces", [JAPANESE, ("▁żółć", "▁ağır"), ("\U0010ffff", "\u0301", "▁", "<0xE3>")])
 def test_any_piece_can_be_drawn(draw, pieces):
-    draw(pieces, pieces, {(0, 0): 1.0})
+    darkest, lightest = draw(pieces, pieces, {(0, 0): 1.0}).convert("L").getextrema()
+    assert lightest - darkest > 90
 
 
 def test_pieces_of_a_script_without_font_still_give_a_picture(no_system_fonts, draw):
-    draw(JAPANESE, JAPANESE, {(0, 0): 1.0})
+    darkest, lightest = draw(JAPANESE, JAPANESE, {(0, 0): 1.0}).convert("L").getextrema()
+    assert lightest - darkest > 90
 
 
 def test_a_letter_without_glyph_is_written_without_its_accent(no_system_fonts, draw):

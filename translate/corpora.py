@@ -3,11 +3,10 @@
 Knows no vocabulary and no model.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.command_line import note
 from shared.config import check_types
 from shared.errors import CallError
 from shared.text.corpora import Pair, read_pairs
@@ -17,7 +16,7 @@ from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
 from translate.forms import without_full_stop
 from translate.languages import UNSPACED, as_learned
-from translate.lexicon import word_pairs
+from translate.lexicon import Lexicon
 
 _HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
 
@@ -63,11 +62,11 @@ class Corpora:
         for corpus, report in zip(self.members, reports or [ReadReport() for _ in self.members], strict=True):
             for read in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
                 pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
-                if not self.excluded.isdisjoint(map(without_full_stop, (pair.source, pair.target))):
+                if self._admits(pair):
+                    yield corpus, pair
+                else:
                     report.kept -= 1
                     report.skip("of a test set", pair.source[:40])
-                else:
-                    yield corpus, pair
 
     def unseen(self, size: int) -> list[tuple[Corpus, Pair]]:
         """Up to `size` held-out pairs neither side of which stands in a pair that is learned."""
@@ -81,14 +80,19 @@ class Corpora:
                 learned |= sides & {pair.source, pair.target}
         return [(corpus, pair) for corpus, pair in sample if not learned & {pair.source, pair.target}]
 
-    def words(self, one_in: int) -> Iterator[tuple[Corpus, Pair]]:
-        """The words that the learned pairs of each corpus teach (see `word_pairs`), without test sentences."""
+    def lexicons(self, one_in: int) -> Iterator[tuple[Corpus, Lexicon]]:
+        """What the learned pairs of each corpus teach of words and phrases."""
         # Where no space parts words, sentences would be taken for them.
         for corpus in (c for c in self.members if not UNSPACED & {c.source, c.target}):
             pairs = (pair for _, pair in Corpora([corpus], excluded=self.excluded).pairs())
-            found = word_pairs(pair for pair in pairs if not is_held_out(corpus.key(pair), one_in))
-            note(f"{corpus.path}: {len(found):,} words to learn alone")
-            yield from ((corpus, word) for word in found if self.excluded.isdisjoint((word.source, word.target)))
+            yield corpus, Lexicon(pair for pair in pairs if not is_held_out(corpus.key(pair), one_in))
+
+    def admitted(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of the pairs that are no test sentence on either side."""
+        return [pair for pair in pairs if self._admits(pair)]
+
+    def _admits(self, pair: Pair) -> bool:
+        return self.excluded.isdisjoint(map(without_full_stop, (pair.source, pair.target)))
 
     @property
     def directions(self) -> list[tuple[str, str]]:

@@ -1,17 +1,18 @@
 """From sentence pairs to examples: both directions, and variations of what people write; knows no model."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from shared.command_line import note
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.splits import hash_order
 from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
-from translate.corpora import Corpus
+from translate.corpora import Corpora, Corpus
 from translate.forms import without_full_stop
 from translate.languages import target_symbol
 from translate.slots import with_slots
@@ -29,7 +30,10 @@ class Variation:
             people type.
         joined: the share of pairs with another one behind, so that longer texts are learned.
         slots: the share of pairs in which names and numbers that both sides share become slots.
-        words: how often each pair of words that a corpus teaches is written down alone (see `word_pairs`).
+        words, phrases: how often each pair of words or short phrases that a corpus teaches is written down alone (see
+            `Lexicon`).
+        names: how often each name of a country, language, month, day or number is (see `expressions.names`).
+        expressions: how many dates, times, durations and amounts are drawn for each corpus.
         short_repeats: how many times as often pairs of at most three English words stand; each is a phrase of its
             own, which nothing else in the corpus teaches.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
@@ -41,14 +45,18 @@ class Variation:
     joined: float = 0.1
     slots: float = 0.2
     words: int = 0
+    phrases: int = 0
+    names: int = 0
+    expressions: int = 0
     short_repeats: float = 1.0
     sampling: float = 0.0
 
     def __post_init__(self) -> None:
         if self.copies < 1:
             raise CallError(f"[variation] copies must be at least 1, not {self.copies}")
-        if self.words < 0:
-            raise CallError(f"[variation] words must be at least 0, not {self.words}")
+        for name in ("words", "phrases", "names", "expressions"):
+            if getattr(self, name) < 0:
+                raise CallError(f"[variation] {name} must be at least 0, not {getattr(self, name)}")
         if self.short_repeats < 1:
             raise CallError(f"[variation] short_repeats must be at least 1, not {self.short_repeats}")
         for name in ("careless", "joined", "slots", "sampling"):
@@ -102,6 +110,36 @@ def varied_examples(
                 yield dataclasses.replace(example, source=without_accents(source) if rng.random() < 0.5 else source)
             else:
                 yield example
+
+
+def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[Example]:
+    """What is learned beside the pairs, as often as the variation says: words, phrases, names, expressions.
+
+    Args:
+        corpora: they teach the words and phrases; what stands in their test sets is left out.
+        one_in: of the corpora's pairs, one English sentence in how many is held out.
+        variation: how often.
+    """
+    for corpus, pairs, times in _kinds_alone(corpora, one_in, variation):
+        for pair in corpora.admitted(pairs):
+            for example in examples_of(corpus, pair, corpora.one_way):
+                yield from [example] * times
+
+
+def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[tuple[Corpus, Iterable[Pair], int]]:
+    if variation.words or variation.phrases:
+        for corpus, lexicon in corpora.lexicons(one_in):
+            words = lexicon.words() if variation.words else []
+            phrases = lexicon.phrases() if variation.phrases else []
+            note(f"{corpus.path}: {len(words):,} words and {len(phrases):,} phrases to learn alone")
+            yield corpus, words, variation.words
+            yield corpus, phrases, variation.phrases
+    if variation.names or variation.expressions:
+        from translate.expressions import expressions, names  # loads what all languages write
+
+        for corpus in corpora.members:
+            yield corpus, names(corpus.source, corpus.target) if variation.names else (), variation.names
+            yield corpus, expressions(corpus.source, corpus.target, variation.expressions), 1
 
 
 def encode(example: Example, vocabulary: Vocabulary, sampling: float = 0.0) -> tuple[list[int], list[int]]:

@@ -22,7 +22,7 @@ from shared.training.trained import Trained
 from translate import PRETRAINED
 from translate.calibrate import calibrate
 from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
-from translate.examples import Variation, encode, examples_of, varied_examples
+from translate.examples import Variation, encode, examples_alone, examples_of, varied_examples
 from translate.languages import check_code, target_symbol
 from translate.slots import SLOTS
 from translate.translator import TASK
@@ -181,10 +181,8 @@ def _write_examples(
             for example in examples:
                 writer = held_out if held else learned
                 writer.add(*encode(example, vocabulary, 0.0 if held else variation.sampling))
-        for corpus, word in corpora.words(one_in) if variation.words else ():
-            for example in examples_of(corpus, word, corpora.one_way):
-                for _ in range(variation.words):
-                    learned.add(*encode(example, vocabulary))
+        for example in examples_alone(corpora, one_in, variation):
+            learned.add(*encode(example, vocabulary))
 
 
 def _variation(tables: dict[str, Any]) -> Variation:

@@ -26,8 +26,9 @@ class Seq2Seq(keras.Model):
 
     Call arguments:
         inputs: `(source_ids, decoder_inputs)` of shapes `(batch, source_time)`, `(batch, target_time)`;
-            all sources of one batch have the same length, or are given with `source_mask`. A third,
-            `candidates` of shape `(candidates,)`, computes the output layer for these token ids only.
+            all sources of one batch have the same length, or are given with `source_mask`. Two more,
+            `candidates` and `log_weights` of shape `(candidates,)`, compute the output layer for these token
+            ids only, each with its weight in the softmax.
         source_mask: `(batch, source_time)` boolean, true on real tokens, or None when all are real.
 
     Output shape:
@@ -123,8 +124,8 @@ class Seq2Seq(keras.Model):
         # Unit variance for the recurrent layers, whatever the width.
         return self.dropout(self.embedding(ids) * self.config.units**0.5, training=training)
 
-    def _logits(self, output: Tensor, candidates: Tensor | None = None) -> Tensor:
+    def _logits(self, output: Tensor, candidates: Tensor | None = None, log_weights: Tensor | None = None) -> Tensor:
         kernel, bias = self.output_kernel, self.output_bias
         if candidates is not None:
-            kernel, bias = ops.take(kernel, candidates, axis=0), ops.take(bias, candidates, axis=0)
+            kernel, bias = ops.take(kernel, candidates, axis=0), ops.take(bias, candidates, axis=0) + log_weights
         return ops.matmul(output, ops.transpose(kernel)) + bias

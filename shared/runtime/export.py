@@ -31,7 +31,7 @@ from shared.runtime.bundle import (
     pack_weights,
     write_manifest,
 )
-from shared.runtime.quantize import quantize_weights
+from shared.runtime.quantize import quantize_weights, share_transposed
 from shared.text.vocabulary import Vocabulary
 from shared.training.checkpoint import get_values, set_values
 
@@ -112,6 +112,7 @@ def _write_graph(graph: keras.Model, signature: list[Any], path: Path, quantized
         file = Path(temporary) / "graph.onnx"
         graph.export(str(file), format="onnx", input_signature=signature, verbose=False)
         model = onnx.load(str(file))
+    share_transposed(model)
     if quantized:
         quantize_weights(model)
     onnx.checker.check_model(model)

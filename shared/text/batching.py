@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from shared.text.encoded import EncodedCorpus, IntArray
 from shared.text.vocabulary import BOS_ID, EOS_ID, PAD_ID
+
+FloatArray = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Batch:
         decoder_targets: `(batch, target_time)`, end symbol last, then padding; with `candidates` these
             are positions in them.
         candidates: the token ids the output layer is computed for, `(candidates,)`, or None for all.
+        log_weights: the logarithm of how many tokens of the vocabulary each of them stands for, `(candidates,)`.
         tokens: how many targets are not padding.
     """
 
@@ -26,7 +31,16 @@ class Batch:
     decoder_inputs: IntArray
     decoder_targets: IntArray
     candidates: IntArray | None
+    log_weights: FloatArray | None
     tokens: int
+
+    @property
+    def inputs(self) -> tuple[IntArray | FloatArray, ...]:
+        """What a `Seq2Seq` is called with."""
+        inputs = (self.source_ids, self.decoder_inputs)
+        if self.candidates is None or self.log_weights is None:
+            return inputs
+        return (*inputs, self.candidates, self.log_weights)
 
 
 def plan_batches(corpus: EncodedCorpus, batch_tokens: int, seed: int, epoch: int) -> list[IntArray]:
@@ -73,22 +87,24 @@ def make_batch(corpus: EncodedCorpus, rows: IntArray) -> Batch:
         decoder_targets[row, : len(target)] = target
         decoder_targets[row, len(target)] = EOS_ID
     tokens = sum(len(target) + 1 for _, target in pairs)
-    return Batch(source_ids, decoder_inputs, decoder_targets, None, tokens)
+    return Batch(source_ids, decoder_inputs, decoder_targets, None, None, tokens)
 
 
 def with_candidates(batch: Batch, vocabulary_size: int, size: int, rng: np.random.Generator) -> Batch:
     """The batch with its output layer cut down to its own targets and random others, `size` in all.
 
-    The full softmax is half the work of training a small model. Against a different random part of
-    the vocabulary each time, the model learns nearly the same at a fraction of it (Jean, Cho, Memisevic
-    and Bengio 2015); the last part of training uses the full one.
+    The full softmax is half the work of a small model. Each of the others stands for as many tokens as were
+    not drawn for each that was, so its exponential counts that often: then the sum over the candidates is in
+    the mean the sum over the vocabulary (importance sampling, as in Jean, Cho, Memisevic and Bengio 2015).
     """
     present = np.union1d(batch.decoder_targets.ravel(), [PAD_ID])  # sorted: padding stays at position 0
     others = np.setdiff1d(np.arange(vocabulary_size), present, assume_unique=True)
     drawn = rng.permutation(others)[: max(0, size - len(present))]
     candidates = np.union1d(present, drawn).astype(np.int32)
     targets = np.searchsorted(candidates, batch.decoder_targets).astype(np.int32)
-    return Batch(batch.source_ids, batch.decoder_inputs, targets, candidates, batch.tokens)
+    stands_for = np.where(np.isin(candidates, drawn), len(others) / max(1, len(drawn)), 1)
+    log_weights = np.log(stands_for).astype(np.float32)
+    return Batch(batch.source_ids, batch.decoder_inputs, targets, candidates, log_weights, batch.tokens)
 
 
 def batches_of_epoch(corpus: EncodedCorpus, batch_tokens: int) -> Iterator[Batch]:

@@ -161,10 +161,7 @@ class Trainer:
         """Learn one batch; returns its loss."""
         state, started = self.state, time.monotonic()
         self.model.reset_metrics()
-        inputs = [batch.source_ids, batch.decoder_inputs]
-        if batch.candidates is not None:
-            inputs.append(batch.candidates)
-        loss = float(self.model.train_on_batch(tuple(inputs), batch.decoder_targets))
+        loss = float(self.model.train_on_batch(batch.inputs, batch.decoder_targets))
         if not math.isfinite(loss):
             raise TrainingError(
                 f"step {state.step + 1}: the loss is {loss}; begin again with a lower peak_learning_rate "
@@ -211,8 +208,7 @@ class Trainer:
         total = tokens = 0.0
         for batch in batches_of_epoch(self.held_out, self.config.batch_tokens):
             self.model.reset_metrics()
-            inputs = (batch.source_ids, batch.decoder_inputs)
-            total += float(self.model.test_on_batch(inputs, batch.decoder_targets)) * batch.tokens
+            total += float(self.model.test_on_batch(batch.inputs, batch.decoder_targets)) * batch.tokens
             tokens += batch.tokens
         return total / tokens
 

@@ -1,12 +1,13 @@
 from collections import Counter
 
 import pytest
+from reference.phrases import write_tsv
 
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.vocabulary import EOS_ID, Vocabulary
-from translate.corpora import Corpus
-from translate.examples import Example, Variation, encode, examples_of, varied_examples
+from translate.corpora import Corpora, Corpus
+from translate.examples import Example, Variation, encode, examples_alone, examples_of, varied_examples
 from translate.slots import SLOTS
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
@@ -86,6 +87,19 @@ def test_half_of_what_is_typed_carelessly_has_no_accents_either():
     assert sum(count for source, count in found.items() if "é" in source) / 800 == pytest.approx(0.5, abs=0.06)
 
 
+def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sentences(tmp_path):
+    corpus = Corpus(str(write_tsv(tmp_path / "pairs.tsv")), "en", "fr")
+    corpora = Corpora([corpus], excluded=frozenset({"cats", "vingt et un", "May 5"}))
+    found = Counter(examples_alone(corpora, 20, Variation(words=3, phrases=2, names=4, expressions=3000)))
+    assert found[Example("dogs", "fr", "chiens")] == found[Example("chiens", "en", "dogs")] == 3
+    assert found[Example("small dogs", "fr", "chiens petits")] == 2
+    assert found[Example("Germany", "fr", "Allemagne")] == found[Example("Allemagne", "en", "Germany")] == 4
+    assert found[Example("May 6", "fr", "6 mai")] == found[Example("6 mai", "en", "May 6")] > 0
+    left_out = {"cats", "chats", "vingt et un", "twenty-one", "May 5", "5 mai"}
+    assert not [one for one in found if left_out & {one.source, one.target}]
+    assert list(examples_alone(corpora, 20, Variation())) == []
+
+
 def test_a_corpus_of_no_weight_is_not_learned():
     assert varied(PLAIN, Corpus("pairs.tsv", "en", "fr", 0.0)) == []
 
@@ -99,6 +113,9 @@ def test_a_corpus_of_no_weight_is_not_learned():
         ("sampling", 2),
         ("slots", 2),
         ("words", -1),
+        ("phrases", -1),
+        ("names", -2),
+        ("expressions", -1),
         ("short_repeats", 0.5),
     ],
 )

@@ -8,7 +8,7 @@ from reference.commands import ROOT
 from shared.config import read_toml
 from shared.text.splits import is_held_out
 from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
-from translate.examples import Variation, varied_examples
+from translate.examples import Variation, examples_alone, varied_examples
 from translate.forms import without_full_stop
 from translate.languages import as_learned
 
@@ -41,9 +41,9 @@ def test_no_test_sentence_is_learned_on_either_side(corpora_dir, recipe):
             count += 1
             assert tested.isdisjoint(map(without_full_stop, (example.source, example.target)))
     assert count > 1_000_000
-    words = [word for _, word in corpora.words(held_out_one_in(count))]
-    assert len(words) > 5_000
-    assert all(tested.isdisjoint((word.source, word.target)) for word in words)
+    alone = list(examples_alone(corpora, held_out_one_in(count), variation))
+    assert len(alone) > 100_000
+    assert all(tested.isdisjoint(map(without_full_stop, (one.source, one.target))) for one in alone)
 
 
 @pytest.mark.slow

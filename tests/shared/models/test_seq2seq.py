@@ -79,8 +79,9 @@ def test_candidates_are_columns_of_the_full_output():
     model = make_model()
     source, inputs = make_ids(SOURCE_TIME), make_ids(TARGET_TIME, seed=1)
     candidates = np.array([0, 3, 7, 22], np.int32)
-    part = numpy(model((source, inputs, candidates)))
-    np.testing.assert_allclose(part, numpy(model((source, inputs)))[..., candidates], atol=1e-5)
+    log_weights = np.array([0, 0.5, 0, 2], np.float32)
+    part = numpy(model((source, inputs, candidates, log_weights)))
+    np.testing.assert_allclose(part, numpy(model((source, inputs)))[..., candidates] + log_weights, atol=1e-5)
 
 
 def test_dropout_only_while_training():

@@ -1,9 +1,10 @@
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 from onnx import numpy_helper
 
-from shared.runtime.quantize import quantize_weights
+from shared.runtime.quantize import quantize_weights, share_transposed
 
 RNG = np.random.default_rng(0)
 
@@ -45,3 +46,31 @@ def test_a_weight_of_zeros():
     found = {weight.name: numpy_helper.to_array(weight) for weight in model.graph.initializer}
     assert not found["kernel_int8"].any()
     assert np.isfinite(found["kernel_scale"]).all()
+
+
+def test_a_matrix_and_its_transpose_are_stored_once_and_compute_the_same():
+    embedding = RNG.normal(size=(60, 40)).astype(np.float32)
+    other = RNG.normal(size=(40, 60)).astype(np.float32)
+    inputs, outputs = (
+        [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape)]
+        for name, shape in (("x", [3, 60]), ("y", [3, 60]))
+    )
+    nodes = [
+        onnx.helper.make_node("MatMul", ["x", "embedding"], ["a"]),
+        onnx.helper.make_node("MatMul", ["a", "output"], ["b"]),
+        onnx.helper.make_node("MatMul", ["a", "other"], ["c"]),
+        onnx.helper.make_node("Add", ["b", "c"], ["y"]),
+    ]
+    arrays = {"embedding": embedding, "output": embedding.T.copy(), "other": other}
+    initializers = [numpy_helper.from_array(array, name) for name, array in arrays.items()]
+    graph = onnx.helper.make_graph(nodes, "g", inputs, outputs, initializers)
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 18)], ir_version=9)
+    share_transposed(model)
+    assert len(model.graph.initializer) == 2
+    x = RNG.normal(size=(3, 60)).astype(np.float32)
+    onnx.checker.check_model(model)
+    (y,) = onnxruntime.InferenceSession(model.SerializeToString()).run(None, {"x": x})
+    np.testing.assert_allclose(y, x @ embedding @ embedding.T + x @ embedding @ other, rtol=1e-4, atol=1e-4)
+    quantize_weights(model)
+    onnx.checker.check_model(model)
+    assert len({weight.name for weight in model.graph.initializer if weight.name.endswith("_int8")}) == 2

@@ -79,3 +79,18 @@ def test_too_few_candidates_still_hold_every_target(corpus):
     batch = next(batches_of_epoch(corpus, BATCH_TOKENS))
     cut = with_candidates(batch, vocabulary_size=30, size=1, rng=np.random.default_rng(0))
     assert set(cut.candidates) == set(batch.decoder_targets.ravel()) | {PAD_ID}
+
+
+def test_the_candidates_weigh_as_much_as_the_vocabulary(corpus):
+    batch = next(batches_of_epoch(corpus, BATCH_TOKENS))
+    present = set(batch.decoder_targets.ravel()) | {PAD_ID}
+    logits = np.random.default_rng(1).normal(size=30)
+    sums = []
+    for seed in range(4000):
+        cut = with_candidates(batch, vocabulary_size=30, size=25, rng=np.random.default_rng(seed))
+        weights = dict(zip(cut.candidates, np.exp(cut.log_weights), strict=True))
+        assert {token: weights[token] for token in present} == dict.fromkeys(present, 1)
+        assert sum(weights.values()) == pytest.approx(30, rel=1e-5)
+        sums.append(np.exp(logits[cut.candidates] + cut.log_weights).sum())
+    assert np.mean(sums) == pytest.approx(np.exp(logits).sum(), rel=0.005)
+    assert np.std(sums) > 0.01 * np.mean(sums)

@@ -35,6 +35,8 @@ PART_MAY_IMPORT = {
     "training": BASE | {"text", "layers", "models", "evaluation"},
     "runtime": BASE | {"text", "models", "training"},
 }
+# What each part of `translate` may import of the others; only `learning` may import the files beside them too.
+TRANSLATE_MAY_IMPORT = {"text": set(), "choice": {"text"}, "learning": {"text", "choice"}}
 # Only these know a training framework.
 TRAINING_PARTS = ("shared/layers", "shared/models", "shared/training", "shared/runtime/export.py")
 TRAINING_COMMANDS = ("translate/train.py", "chatbot/train.py")
@@ -66,6 +68,21 @@ def test_parts_of_shared_import_one_way(path):
         return
     used = {name.split(".")[1] for name in imports_of(path) if name.startswith("shared.")}
     assert used <= PART_MAY_IMPORT[part] | {part}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "translate").glob("*/*.py")), ids=name_of)
+def test_parts_of_translate_import_one_way(path):
+    part = path.parent.name
+    used = {name.split(".")[1] for name in imports_of(path) if name.startswith("translate.")}
+    rooms = {used_part for used_part in used if (ROOT / "translate" / used_part).is_dir()}
+    assert rooms <= TRANSLATE_MAY_IMPORT[part] | {part}
+    assert part == "learning" or used == rooms
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_serving_knows_no_learning(path):
+    if "learning" not in path.parts and name_of(path) != "translate/train.py":
+        assert not [name for name in imports_of(path) if name.startswith("translate.learning")]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -1,7 +1,7 @@
 """The translator of short phrases: `load_translator().translate("Good morning", target="fr").text`."""
 
 from translate.direct import Asked
-from translate.glossary import Glossary, read_glossary
+from translate.text.glossary import Glossary, read_glossary
 from translate.translation import Alternative, Attention, Translation
 from translate.translator import MULTILINGUAL, PRETRAINED, Translator, load_translator
 

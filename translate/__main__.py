@@ -18,8 +18,8 @@ from translate import (
     load_translator,
     read_glossary,
 )
-from translate.glossary import NO_GLOSSARY
-from translate.languages import AUTO, check_direction
+from translate.text.glossary import NO_GLOSSARY
+from translate.text.languages import AUTO, check_direction
 
 _BATCH_LINES = 256
 

@@ -14,13 +14,14 @@ from shared.errors import CallError
 from shared.runtime.session import Session
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
-from translate.calibration import Calibration, Evidence
-from translate.forms import Form, form
-from translate.glossary import NO_GLOSSARY, Glossary
-from translate.guard import faults
-from translate.languages import target_symbol
-from translate.ranking import Found, Ranker
-from translate.slots import SLOTS, fill, mask, without_marks
+from translate.choice.calibration import Calibration, Evidence
+from translate.choice.guard import faults
+from translate.choice.ranking import Found, Ranker
+from translate.text.forms import Form, form
+from translate.text.glossary import NO_GLOSSARY, Glossary
+from translate.text.languages import target_symbol
+from translate.text.names import names_in
+from translate.text.slots import SLOTS, fill, mask, without_marks
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
 MAX_ALTERNATIVES = 20
@@ -91,6 +92,8 @@ class DirectTranslator:
         self._options = settings_in(manifest["decoding"], DecodingOptions)
         reverse_weight = float(manifest["decoding"].get("reverse_weight", 0))
         self._ranker = Ranker(session, reverse_weight, self._options.length_penalty)
+        translated = manifest.get("translated_names", {})
+        self._translated_names = {str(code): frozenset(map(str, words)) for code, words in translated.items()}
         self._calibration = Calibration.read(manifest["calibration"]) if "calibration" in manifest else None
         found = {slot: vocabulary.find(slot) for slot in SLOTS}
         self._slot_ids = {slot: token_id for slot, token_id in found.items() if token_id is not None}
@@ -125,7 +128,19 @@ class DirectTranslator:
     ) -> Form:
         text = normalize(without_marks(sentence.text))
         known = tuple(self._slot_ids) if slots is None else slots
-        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop)
+        names = self._rare_names(text, sentence.language)
+        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
+
+    def _rare_names(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Where names stand that the model would have to spell: it knows what names do, but not these."""
+        if language not in self._translated_names:
+            return []
+        return [
+            (start, end)
+            for start, end in names_in(text, language)
+            if text[start:end] not in self._translated_names[language]
+            and len(self._vocabulary.encode(text[start:end])) > 1
+        ]
 
     def _fill_in(self, results: list[Translation], forms: dict[int, Form], asked: Asked) -> None:
         """Put translations of the forms in place of the results at their rows."""
@@ -228,6 +243,9 @@ class DirectTranslator:
     def _faults(self, form: Form, blank: Translation, text: str) -> tuple[str, ...]:
         """What the guard finds, and whether something is missing that should have been carried over."""
         found = faults(blank.source, text, blank.source_language, blank.target_language)
+        names = [blank.source[start:end] for start, end in self._rare_names(blank.source, blank.source_language)]
+        if not all(name in text for name in names if name in form.text):
+            found = ("names", *found)
         return found if all(content in text for content in form.slots.values()) else ("slots", *found)
 
     def _confidence(self, evidence: Evidence, blank: Translation) -> float:

@@ -13,9 +13,8 @@ from shared.errors import CallError, CorpusError
 from shared.evaluation.translation import score_translations
 from shared.text.lines import ReadReport, read_lines
 from translate import Translation, Translator, load_translator
-from translate.calibrate import is_good
-from translate.calibration import expected_calibration_error
-from translate.languages import as_learned
+from translate.choice.calibration import expected_calibration_error, is_good
+from translate.text.languages import as_learned
 
 _TOKENIZERS = {"zh": "zh", "ja": "char"}
 _PROGRESS_SENTENCES = 512

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translate.direct import Asked
-from translate.languages import PIVOT
-from translate.passages import Passage
+from translate.text.languages import PIVOT
+from translate.text.passages import Passage
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from shared.command_line import ArgumentParser, note, run
 from shared.errors import CallError
 from translate import Translator, load_translator
+from translate.choice.guard import faults
 from translate.evaluate import evaluate, read_sentences
-from translate.guard import faults
 from translate.short_inputs import ShortInput, read_short_inputs
 
 

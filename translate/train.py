@@ -20,11 +20,12 @@ from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
 from shared.training.trained import Trained
 from translate import PRETRAINED
-from translate.calibrate import calibrate
-from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
-from translate.examples import Variation, encode, examples_alone, examples_of, varied_examples
-from translate.languages import check_code, target_symbol
-from translate.slots import SLOTS
+from translate.learning.calibrate import calibrate
+from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
+from translate.learning.examples import Others, Variation, encode, examples_alone, examples_of, varied_examples
+from translate.text.languages import check_code, target_symbol
+from translate.text.names import translated_names
+from translate.text.slots import SLOTS
 from translate.translator import TASK
 
 DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.3}
@@ -165,10 +166,7 @@ def _write_examples(
     training: TrainingConfig,
 ) -> None:
     """Encode what is learned, varied, and what is held out, as it stands."""
-    others = {
-        corpus: [pair for known, pair in sample if known == corpus and not is_held_out(corpus.key(pair), one_in)]
-        for corpus in corpora.members
-    }
+    others = {corpus: _others(corpora, corpus, sample, one_in) for corpus in corpora.members}
     Vocabulary.seed_sampling(training.seed)
     with directory.writers(training, len(vocabulary)) as (learned, held_out):
         for corpus, pair in corpora.pairs():
@@ -183,6 +181,15 @@ def _write_examples(
                 writer.add(*encode(example, vocabulary, 0.0 if held else variation.sampling))
         for example in examples_alone(corpora, one_in, variation):
             learned.add(*encode(example, vocabulary))
+
+
+def _others(corpora: Corpora, corpus: Corpus, sample: Sequence[tuple[Corpus, Pair]], one_in: int) -> Others:
+    """What the pairs of a corpus may meet in their examples, nothing of it held out."""
+
+    def learned(pair: Pair) -> bool:
+        return corpora.admits(pair) and not is_held_out(corpus.key(pair), one_in)
+
+    return Others.among([pair for known, pair in sample if known == corpus and learned(pair)], learned)
 
 
 def _variation(tables: dict[str, Any]) -> Variation:
@@ -204,12 +211,26 @@ def _manifest(corpora: Corpora, prepared: Prepared, known: Bundle | None) -> dic
             {"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members
         ],
         "scores": [],
+        "translated_names": _translated_names(corpora, prepared.vocabulary),
     }
     if known is not None:
         for name in ("languages", "directions", "data"):
             manifest[name] = known.manifest[name] + [new for new in manifest[name] if new not in known.manifest[name]]
+        names = known.manifest.get("translated_names", {})
+        for language, words in manifest["translated_names"].items():
+            manifest["translated_names"][language] = sorted({*words, *names.get(language, ())})
+        manifest["translated_names"] |= {code: words for code, words in names.items() if code not in corpora.languages}
         manifest |= {"calibration": known.manifest["calibration"]} if "calibration" in known.manifest else {}
     return manifest
+
+
+def _translated_names(corpora: Corpora, vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Of the words with capitals that are no names, those that the vocabulary spells (it knows the others)."""
+    found = translated_names((corpus.source, corpus.target, pair) for corpus, pair in corpora.pairs())
+    return {
+        language: sorted(word for word in words if len(vocabulary.encode(word)) > 1)
+        for language, words in sorted(found.items())
+    }
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from translate.calibration import Evidence
+from translate.choice.calibration import Evidence
 
 
 @dataclass(frozen=True)

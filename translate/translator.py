@@ -8,12 +8,12 @@ from typing import Any
 from shared.errors import CallError
 from shared.runtime.session import Session, serve
 from shared.text.vocabulary import Vocabulary
-from translate.detection import UNDETERMINED, Detector
 from translate.direct import Asked, DirectTranslator, Sentence
-from translate.glossary import NO_GLOSSARY, Glossary
 from translate.joining import joined, through
-from translate.languages import AUTO, PIVOT, check_direction, reachable
-from translate.passages import split_passage
+from translate.text.detection import UNDETERMINED, Detector
+from translate.text.glossary import NO_GLOSSARY, Glossary
+from translate.text.languages import AUTO, PIVOT, check_direction, reachable
+from translate.text.passages import split_passage
 from translate.translation import Translation
 
 # French by a model of its own, until the one of all languages is as good at it.

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from translate import Asked, Translation
-from translate.languages import AUTO
+from translate.text.languages import AUTO
 from web import fields
 from web.languages import language_name
 from web.served import served

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from translate.languages import AUTO
+from translate.text.languages import AUTO
 from web import fields
 from web.errors import ApiError
 from web.served import served

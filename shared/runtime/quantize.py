@@ -1,4 +1,4 @@
-"""Weights of an ONNX graph, each stored once, as int8 with a scale a channel: a quarter of the bytes; knows no model."""
+"""Weights of an ONNX graph, each stored once, as int8 with a scale a channel: a quarter the bytes; knows no model."""
 
 from typing import Any
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from translate.calibration import Evidence
+from translate.choice.calibration import Evidence
 from translate.direct import Asked
 from translate.joining import joined, through
-from translate.passages import split_passage
+from translate.text.passages import split_passage
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
 TEXT = "One. Two.\nThree."

@@ -13,7 +13,7 @@ from reference.keras_stepper import KerasStepper
 from shared.evaluation.translation import score_translations
 from shared.runtime.bundle import Bundle
 from translate import MULTILINGUAL, PRETRAINED, Glossary, Translator, load_translator
-from translate.guard import faults
+from translate.choice.guard import faults
 from translate.short_inputs import read_short_inputs
 
 PHRASES = ["Where is the station?", "I don't know.", "Good morning!", "My brother is taller than me."]

@@ -1,5 +1,6 @@
 """What the recipes of the shipped models learn from the real corpora: nothing that they are measured on."""
 
+import dataclasses
 import os
 
 import pytest
@@ -7,10 +8,10 @@ from reference.commands import ROOT
 
 from shared.config import read_toml
 from shared.text.splits import is_held_out
-from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
-from translate.examples import Variation, examples_alone, varied_examples
-from translate.forms import without_full_stop
-from translate.languages import as_learned
+from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
+from translate.learning.examples import Others, Variation, examples_alone, varied_examples
+from translate.text.forms import without_full_stop
+from translate.text.languages import as_learned
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,11 @@ def test_no_test_sentence_is_learned_on_either_side(corpora_dir, recipe):
         for line in file.read_text("utf-8").splitlines()
     }
     variation = Variation(**{**tables["variation"], "joined": 0.0, "careless": 0.0, "slots": 0.0})
+    names = Others.among([pair for _, pair in corpora.pairs()], corpora.admits)
+    others = dataclasses.replace(names, pairs=())
     count = 0
     for corpus, pair in corpora.pairs():
-        for example in varied_examples(corpus, pair, False, variation, []):
+        for example in varied_examples(corpus, pair, False, variation, others):
             count += 1
             assert tested.isdisjoint(map(without_full_stop, (example.source, example.target)))
     assert count > 1_000_000

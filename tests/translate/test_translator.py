@@ -199,3 +199,21 @@ class WithGerman:
 
     def control_id(self, symbol):
         return self._vocabulary.control_id(symbol.replace("de", "fr"))
+
+
+def test_a_name_that_is_lost_is_a_fault(small_bundle):
+    bundle = Bundle.open(small_bundle)
+    assert "translated_names" in bundle.manifest
+    manifest = dict(bundle.manifest) | {"translated_names": {"en": ["Moscow"]}}
+    translator = Translator(Session(bundle), bundle.vocabulary, manifest)
+    # This model has learned no slots: it loses the name.
+    lost, translated, plain = translator.translate_batch(
+        ["two Oslo cats", "two Moscow cats", "two red cats"], "en", "fr"
+    )
+    assert "Oslo" not in lost.text
+    assert "names" in lost.faults
+    assert not lost.certain
+    assert not {"names", "slots"} & set(translated.faults)
+    assert plain.certain
+    # In a language of which it is not known what has capitals, nothing is a name.
+    assert "names" not in translator.translate("deux Oslo chats", "fr", "en").faults

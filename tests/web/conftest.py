@@ -23,7 +23,7 @@ from werkzeug.serving import make_server
 from chatbot import Reply, Turn
 from shared.errors import CallError
 from translate import Alternative, Asked, Attention, Translation, Translator, load_translator
-from translate.languages import reachable
+from translate.text.languages import reachable
 from web import Settings, create_app
 
 NOTHING_ELSE = Asked()

@@ -6,9 +6,10 @@ from reference.phrases import write_tsv
 from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.vocabulary import EOS_ID, Vocabulary
-from translate.corpora import Corpora, Corpus
-from translate.examples import Example, Variation, encode, examples_alone, examples_of, varied_examples
-from translate.slots import SLOTS
+from translate.learning.corpora import Corpora, Corpus
+from translate.learning.examples import Example, Others, Variation, encode, examples_alone, examples_of, varied_examples
+from translate.learning.expressions import expressions
+from translate.text.slots import SLOTS
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
 PAIRS = [Pair(f"Number {n} is here.", f"Le numéro {n} est ici.") for n in range(400)]
@@ -16,7 +17,9 @@ PLAIN = Variation(careless=0, joined=0, slots=0)
 
 
 def varied(variation, corpus=CORPUS, one_way=True):
-    return [example for pair in PAIRS for example in varied_examples(corpus, pair, one_way, variation, PAIRS)]
+    return [
+        example for pair in PAIRS for example in varied_examples(corpus, pair, one_way, variation, Others.among(PAIRS))
+    ]
 
 
 def test_both_directions():
@@ -68,6 +71,29 @@ def test_slots_stand_on_both_sides_of_a_share_of_the_pairs_and_in_both_direction
     }
 
 
+def test_a_share_of_the_names_gives_way_to_others_of_the_corpus():
+    names = ["Anna", "Bob", "Jean", "Zoé", "Max"]
+    pairs = [Pair(f"{names[n % 5]} is number {n}.", f"{names[n % 5]} est le numéro {n}.") for n in range(400)]
+    others, variation = Others.among(pairs), Variation(careless=0, joined=0, slots=0, renamed=0.5)
+    assert others.names == sorted(names)
+    found = [one for pair in pairs for one in varied_examples(CORPUS, pair, True, variation, others)]
+    assert all(one.source.split()[0] == one.target.split()[0] for one in found)
+    changed = sum(one.source != pair.source for one, pair in zip(found, pairs, strict=True))
+    assert changed / 400 == pytest.approx(0.5 * 4 / 5, abs=0.06)
+    assert {one.source.split()[0] for one in found} == set(names)
+
+
+def test_nothing_that_is_not_learned_comes_of_another_name():
+    pairs = [Pair(f"{name} left.", f"{name} est parti.") for name in ("Anna", "Bob", "Zoé")]
+    variation = Variation(copies=40, careless=0, joined=0, slots=0, renamed=1.0)
+    free = varied_examples(CORPUS, pairs[0], True, variation, Others.among(pairs))
+    assert {one.source for one in free} == {"Anna left.", "Bob left.", "Zoé left."}
+    kept = varied_examples(
+        CORPUS, pairs[0], True, variation, Others.among(pairs, lambda pair: "Bob" not in pair.source)
+    )
+    assert {one.source for one in kept} == {"Anna left.", "Zoé left."}
+
+
 @pytest.mark.parametrize(("source", "target"), [("en", "fr"), ("fr", "en")])
 def test_pairs_of_few_english_words_stand_more_often(source, target):
     corpus, plain = Corpus("pairs.tsv", source, target), {"careless": 0, "joined": 0, "slots": 0}
@@ -76,13 +102,13 @@ def test_pairs_of_few_english_words_stand_more_often(source, target):
     for english, french, expected in phrases:
         sides = (english, french) if source == "en" else (french, english)
         variation = Variation(copies=2, short_repeats=3.0, **plain)
-        assert len(list(varied_examples(corpus, Pair(*sides), True, variation, []))) == expected
+        assert len(list(varied_examples(corpus, Pair(*sides), True, variation, Others()))) == expected
 
 
 def test_half_of_what_is_typed_carelessly_has_no_accents_either():
     corpus, variation = Corpus("pairs.tsv", "fr", "en"), Variation(copies=2, careless=1.0, joined=0, slots=0)
     pairs = [Pair(f"L'été {n} est passé.", f"Summer {n} is over.") for n in range(400)]
-    found = Counter(one.source for p in pairs for one in varied_examples(corpus, p, True, variation, []))
+    found = Counter(one.source for p in pairs for one in varied_examples(corpus, p, True, variation, Others()))
     assert set(found) <= {s for n in range(400) for s in (f"l'été {n} est passé", f"lete {n} est passe")}
     assert sum(count for source, count in found.items() if "é" in source) / 800 == pytest.approx(0.5, abs=0.06)
 
@@ -94,7 +120,8 @@ def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sente
     assert found[Example("dogs", "fr", "chiens")] == found[Example("chiens", "en", "dogs")] == 3
     assert found[Example("small dogs", "fr", "chiens petits")] == 2
     assert found[Example("Germany", "fr", "Allemagne")] == found[Example("Allemagne", "en", "Germany")] == 4
-    assert found[Example("May 6", "fr", "6 mai")] == found[Example("6 mai", "en", "May 6")] > 0
+    drawn = next(pair for pair in expressions("en", "fr", 3000) if pair.source != "May 5")
+    assert found[Example(drawn.source, "fr", drawn.target)] == found[Example(drawn.target, "en", drawn.source)] > 0
     left_out = {"cats", "chats", "vingt et un", "twenty-one", "May 5", "5 mai"}
     assert not [one for one in found if left_out & {one.source, one.target}]
     assert list(examples_alone(corpora, 20, Variation())) == []

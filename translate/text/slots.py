@@ -46,6 +46,23 @@ def with_slots(pair: Pair, rng: np.random.Generator) -> Pair:
     return Pair(source, target)
 
 
+def renamed(pair: Pair, names: Sequence[str], rng: np.random.Generator) -> Pair:
+    """The pair with another name in place of one that both sides share; as it is if they share none.
+
+    Example: `Pair("Tom left.", "Tom est parti.")` -> `Pair("Anna left.", "Anna est parti.")`
+    """
+    shared = shared_names(pair)
+    if not shared or not names:
+        return pair
+    word, name = (str(some[int(rng.integers(len(some)))]) for some in (shared, names))
+    return Pair(*(_word(word).sub(name, side) for side in (pair.source, pair.target)))
+
+
+def shared_names(pair: Pair) -> list[str]:
+    """Names that stand exactly once on either side."""
+    return [word for word in _shared(pair) if word[0].isalpha()]
+
+
 def _shared(pair: Pair) -> list[str]:
     """Names and numbers that stand exactly once on either side."""
     return [
@@ -60,7 +77,11 @@ def _word(word: str) -> re.Pattern[str]:
 
 
 def mask(
-    text: str, terms: Iterable[tuple[int, int, str]], all_numbers: bool, slots: Sequence[str] = SLOTS
+    text: str,
+    terms: Iterable[tuple[int, int, str]],
+    all_numbers: bool,
+    slots: Sequence[str] = SLOTS,
+    names: Iterable[tuple[int, int]] = (),
 ) -> tuple[str, dict[str, str]]:
     """The text with slots for what is carried over, and what each stands for.
 
@@ -69,15 +90,19 @@ def mask(
         terms: spans of it and what to put there instead, which no other span may overlap.
         all_numbers: whether one or two digits alone become a slot too, which the model usually knows.
         slots: those to use; what there is no slot for stays as it is.
+        names: spans of names, which come last where there are not slots enough.
 
     Example: `mask("Mail a@b.org!", (), False)` -> `("Mail \ue001!", {"\ue001": "a@b.org"})`
     """
     spans = sorted(terms)
-    for found in _CARRIED.finditer(text):
-        if found["number"] and not all_numbers and _SMALL_NUMBER.fullmatch(found["number"]):
-            continue
-        if all(found.end() <= start or end <= found.start() for start, end, _ in spans):
-            spans.append((found.start(), found.end(), found[0]))
+    carried = [
+        found.span()
+        for found in _CARRIED.finditer(text)
+        if all_numbers or not (found["number"] and _SMALL_NUMBER.fullmatch(found["number"]))
+    ]
+    for first, last in (*carried, *names):
+        if all(last <= start or end <= first for start, end, _ in spans):
+            spans.append((first, last, text[first:last]))
     chosen = sorted(spans[: len(slots)])
     masked, contents, rest = "", {}, 0
     for slot, (start, end, content) in zip(slots, chosen, strict=False):

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.text.normalize import normalize
-from translate.forms import form, without_full_stop
-from translate.slots import SLOTS, without_marks
+from translate.text.forms import form, without_full_stop
+from translate.text.slots import SLOTS, without_marks
 
 LANGUAGES = ("en", "fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
 LANGUAGE = st.sampled_from(LANGUAGES)

@@ -8,7 +8,7 @@ from shared.decoding.hypothesis import Hypothesis
 from shared.errors import CallError
 from shared.runtime.bundle import Bundle
 from shared.runtime.session import Session
-from translate.ranking import Found, Ranker
+from translate.choice.ranking import Found, Ranker
 
 FORWARD, BACK = 4, 5
 WEIGHT, LENGTH_PENALTY = 0.7, 1.2

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.detection import UNDETERMINED, Detector
+from translate.text.detection import UNDETERMINED, Detector
 
 LANGUAGES = ("en", "fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
 SENTENCES = {

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.errors import CallError
-from translate.languages import AUTO, check_code, check_direction, target_symbol
+from translate.text.languages import AUTO, check_code, check_direction, target_symbol
 
 DIRECTIONS = [("en", "fr"), ("fr", "en"), ("en", "de")]
 

@@ -4,7 +4,7 @@ from shared.errors import CallError
 from shared.text.corpora import Pair
 from shared.text.lines import ReadReport
 from shared.text.splits import is_held_out
-from translate.corpora import Corpora, Corpus, held_out_one_in, read_excluded
+from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
 
 NUMBERS = range(400)
 

@@ -1,8 +1,9 @@
 """From sentence pairs to examples: both directions, and variations of what people write; knows no model."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -12,10 +13,10 @@ from shared.text.corpora import Pair
 from shared.text.splits import hash_order
 from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
-from translate.corpora import Corpora, Corpus
-from translate.forms import without_full_stop
-from translate.languages import target_symbol
-from translate.slots import with_slots
+from translate.learning.corpora import Corpora, Corpus
+from translate.text.forms import without_full_stop
+from translate.text.languages import target_symbol
+from translate.text.slots import renamed, shared_names, with_slots
 
 _SHORT_WORDS = 3
 
@@ -30,6 +31,8 @@ class Variation:
             people type.
         joined: the share of pairs with another one behind, so that longer texts are learned.
         slots: the share of pairs in which names and numbers that both sides share become slots.
+        renamed: the share of pairs in which a name that both sides share gives way to another one of the corpus: most
+            have a few names again and again.
         words, phrases: how often each pair of words or short phrases that a corpus teaches is written down alone (see
             `Lexicon`).
         names: how often each name of a country, language, month, day or number is (see `expressions.names`).
@@ -44,6 +47,7 @@ class Variation:
     careless: float = 0.1
     joined: float = 0.1
     slots: float = 0.2
+    renamed: float = 0.0
     words: int = 0
     phrases: int = 0
     names: int = 0
@@ -59,7 +63,7 @@ class Variation:
                 raise CallError(f"[variation] {name} must be at least 0, not {getattr(self, name)}")
         if self.short_repeats < 1:
             raise CallError(f"[variation] short_repeats must be at least 1, not {self.short_repeats}")
-        for name in ("careless", "joined", "slots", "sampling"):
+        for name in ("careless", "joined", "slots", "renamed", "sampling"):
             value = getattr(self, name)
             if not 0 <= value <= 1:
                 raise CallError(f"[variation] {name} must be from 0 to 1, not {value}")
@@ -81,8 +85,27 @@ def examples_of(corpus: Corpus, pair: Pair, one_way: bool) -> Iterator[Example]:
         yield Example(pair.target, corpus.source, pair.source)
 
 
+@dataclass(frozen=True)
+class Others:
+    """What a pair may meet: pairs to join with, names that both sides of them share, and what it may become."""
+
+    pairs: Sequence[Pair] = ()
+    names: Sequence[str] = ()
+    admits: Callable[[Pair], bool] = lambda pair: True
+
+    @classmethod
+    def among(cls, pairs: Sequence[Pair], admits: Callable[[Pair], bool] = lambda pair: True) -> Self:
+        """These pairs and their names."""
+        return cls(pairs, sorted({name for pair in pairs for name in shared_names(pair)}), admits)
+
+    def renamed(self, pair: Pair, rng: np.random.Generator) -> Pair:
+        """The pair with another name, unless it would be held out or of a test set then."""
+        other = renamed(pair, self.names, rng)
+        return other if self.admits(other) else pair
+
+
 def varied_examples(
-    corpus: Corpus, pair: Pair, one_way: bool, variation: Variation, others: Sequence[Pair]
+    corpus: Corpus, pair: Pair, one_way: bool, variation: Variation, others: Others
 ) -> Iterator[Example]:
     """A pair as often as weight and copies say, varied; the same every time, for chance depends on the pair only.
 
@@ -91,7 +114,7 @@ def varied_examples(
         pair: what to learn.
         one_way: whether only from source to target.
         variation: how to vary it.
-        others: pairs of the same languages to join with.
+        others: what else there is in the same languages.
     """
     rng = np.random.default_rng(int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:8], "big"))
     repeats = corpus.weight * variation.copies
@@ -99,9 +122,11 @@ def varied_examples(
         repeats *= variation.short_repeats
     for _ in range(int(repeats) + (rng.random() < repeats % 1)):
         written = pair
-        if others and rng.random() < variation.joined:
-            other = others[int(rng.integers(len(others)))]
+        if others.pairs and rng.random() < variation.joined:
+            other = others.pairs[int(rng.integers(len(others.pairs)))]
             written = Pair(f"{pair.source} {other.source}", f"{pair.target} {other.target}")
+        if rng.random() < variation.renamed:
+            written = others.renamed(written, rng)
         if rng.random() < variation.slots:
             written = with_slots(written, rng)
         for example in examples_of(corpus, written, one_way):
@@ -135,7 +160,7 @@ def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterato
             yield corpus, words, variation.words
             yield corpus, phrases, variation.phrases
     if variation.names or variation.expressions:
-        from translate.expressions import expressions, names  # loads what all languages write
+        from translate.learning.expressions import expressions, names  # loads what all languages write
 
         for corpus in corpora.members:
             yield corpus, names(corpus.source, corpus.target) if variation.names else (), variation.names

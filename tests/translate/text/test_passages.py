@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.text.normalize import normalize
-from translate import passages
-from translate.passages import split_passage
-from translate.slots import SLOTS, without_marks
+from translate.text import passages
+from translate.text.passages import split_passage
+from translate.text.slots import SLOTS, without_marks
 
 LANGUAGES = ("en", "fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
 # What sentences end with, and what is awkward to cut, far more often than chance would bring it.

@@ -7,7 +7,7 @@ import pytest
 from reference.phrases import pairs
 
 from shared.text.corpora import Pair
-from translate.lexicon import Lexicon
+from translate.learning.lexicon import Lexicon
 
 CORPUS = [Pair(english, french) for english, french in pairs()]
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from shared.text.normalize import normalize
-from translate.languages import UNSPACED
-from translate.slots import without_marks
+from translate.text.languages import UNSPACED
+from translate.text.slots import without_marks
 
 _SPACED_LINE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # Text of one sentence is by far the most; only what could be two is worth a splitter's time.

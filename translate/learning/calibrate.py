@@ -6,8 +6,8 @@ from pathlib import Path
 from shared.command_line import note
 from shared.runtime.bundle import Bundle, write_manifest
 from shared.text.corpora import Pair
-from translate.calibration import GOOD_CHRF, Calibration, Evidence, expected_calibration_error
-from translate.corpora import Corpora, Corpus
+from translate.choice.calibration import Calibration, Evidence, expected_calibration_error, is_good
+from translate.learning.corpora import Corpora, Corpus
 from translate.translator import load_translator
 
 _PAIRS_A_CORPUS = 300
@@ -59,10 +59,3 @@ def _measured(
 
 def _sides(corpus: Corpus, pair: Pair, source: str) -> tuple[str, str]:
     return (pair.source, pair.target) if corpus.source == source else (pair.target, pair.source)
-
-
-def is_good(translation: str, reference: str) -> bool:
-    """Whether a translation's chrF against its reference is at least 60."""
-    from sacrebleu.metrics.chrf import CHRF
-
-    return CHRF().sentence_score(translation, [reference]).score >= GOOD_CHRF

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.guard import faults
+from translate.choice.guard import faults
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from num2words import num2words
 
 from shared.errors import CallError
 from shared.text.corpora import Pair
-from translate.languages import UNSPACED
+from translate.text.languages import UNSPACED
 
 _UNITS = ("length-kilometer", "length-meter", "mass-kilogram", "volume-liter", "temperature-celsius")
 _CURRENCIES = ("EUR", "USD", "GBP", "JPY", "CHF")

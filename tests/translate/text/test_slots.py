@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.text.corpora import Pair
-from translate.slots import SLOTS, empty, fill, mask, with_slots, without_marks
+from translate.text.slots import SLOTS, empty, fill, mask, with_slots, without_marks
 
 CARRIED = st.sampled_from(
     ["a@b.org", "https://a.de/x?y=1", "www.a.com", "shop.nl", "$1,299.99", "15 €", "100%", "10:30", "2024", "7"]
@@ -149,3 +149,12 @@ def test_either_side_has_the_same_slots_and_filled_it_is_the_pair(names, seed):
     contents = {word: name for word, name in zip(words, names, strict=True) if word in SLOTS}
     assert Pair(fill(masked.source, contents), fill(masked.target, contents)) == pair
     assert masked == with_slots(pair, np.random.default_rng(seed))
+
+
+def test_names_come_after_addresses_and_terms():
+    text = "Ask Anna, Bob, Carl or Dora: a@b.org"
+    spans = [(start, start + len(name)) for name in ("Anna", "Bob", "Carl", "Dora") for start in [text.index(name)]]
+    masked, contents = mask(text, [(4, 8, "Annie")], False, names=spans)
+    assert fill(masked, contents) == text.replace("Anna", "Annie")
+    assert list(contents.values()) == ["Annie", "Bob", "Carl", "a@b.org"]
+    assert "Dora" in masked

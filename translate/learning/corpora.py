@@ -14,9 +14,9 @@ from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
-from translate.forms import without_full_stop
-from translate.languages import UNSPACED, as_learned
-from translate.lexicon import Lexicon
+from translate.learning.lexicon import Lexicon
+from translate.text.forms import without_full_stop
+from translate.text.languages import UNSPACED, as_learned
 
 _HELD_OUT_ONE_IN, _HELD_OUT_ONE_IN_SMALL, _SMALL_CORPUS = 100, 20, 20_000
 
@@ -62,7 +62,7 @@ class Corpora:
         for corpus, report in zip(self.members, reports or [ReadReport() for _ in self.members], strict=True):
             for read in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
                 pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
-                if self._admits(pair):
+                if self.admits(pair):
                     yield corpus, pair
                 else:
                     report.kept -= 1
@@ -89,9 +89,10 @@ class Corpora:
 
     def admitted(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Those of the pairs that are no test sentence on either side."""
-        return [pair for pair in pairs if self._admits(pair)]
+        return [pair for pair in pairs if self.admits(pair)]
 
-    def _admits(self, pair: Pair) -> bool:
+    def admits(self, pair: Pair) -> bool:
+        """Whether neither side is a test sentence."""
         return self.excluded.isdisjoint(map(without_full_stop, (pair.source, pair.target)))
 
     @property

@@ -9,7 +9,7 @@ from reference.calibration import expected_calibration_error as slow_error
 from reference.calibration import log_likelihood
 
 from shared.decoding.hypothesis import Hypothesis
-from translate.calibration import Calibration, Evidence, expected_calibration_error
+from translate.choice.calibration import Calibration, Evidence, expected_calibration_error
 
 TRUE = Calibration([0.5, 1.2, 1.5, 0.1, 0.6, 0.8, -0.3, 1.0], {"en-fr": 0.4, "fr-en": -0.6})
 SENTENCES = 12_000

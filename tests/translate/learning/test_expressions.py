@@ -6,7 +6,7 @@ import re
 import pytest
 
 from shared.errors import CallError
-from translate.expressions import expressions, names
+from translate.learning.expressions import expressions, names
 
 LANGUAGES = ("fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import CallError, CorpusError
-from translate import glossary
-from translate.glossary import NO_GLOSSARY, Glossary, read_glossary
-from translate.slots import fill, mask
+from translate.text import glossary
+from translate.text.glossary import NO_GLOSSARY, Glossary, read_glossary
+from translate.text.slots import fill, mask
 
 ENTRIES = [
     ("cat", "chat"),

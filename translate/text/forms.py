@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from translate.languages import as_learned
-from translate.slots import EMOJI, SLOTS, empty, fill, mask
+from translate.text.languages import as_learned
+from translate.text.slots import EMOJI, SLOTS, empty, fill, mask
 
 _AROUND = re.compile(rf"((?:{EMOJI}|\s)*)(.*?)((?:{EMOJI}|\s)*)", re.DOTALL)
 _END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
@@ -64,6 +64,7 @@ def form(
     all_numbers: bool = False,
     slots: Sequence[str] = SLOTS,
     full_stop: bool = False,
+    names: Iterable[tuple[int, int]] = (),
 ) -> Form:
     """The form of a sentence.
 
@@ -74,10 +75,11 @@ def form(
         all_numbers: whether even small numbers become slots.
         slots: those that the model knows.
         full_stop: whether the model learned sentences with their full stops, as the first ones did.
+        names: spans of it that are names to carry over.
 
     Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
     """
-    masked, contents = mask(typed, terms, all_numbers, slots)
+    masked, contents = mask(typed, terms, all_numbers, slots, names)
     around = _AROUND.fullmatch(_with_own_emoji(masked, contents))
     assert around is not None  # it matches anything
     before, core, after = around.groups()

@@ -137,3 +137,10 @@ def _logistic(features: FloatArray, labels: FloatArray) -> FloatArray:
 
 def _sigmoid(x: Any) -> Any:
     return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+
+
+def is_good(translation: str, reference: str) -> bool:
+    """Whether a translation's chrF against its reference is at least 60."""
+    from sacrebleu.metrics.chrf import CHRF
+
+    return CHRF().sentence_score(translation, [reference]).score >= GOOD_CHRF

@@ -1,0 +1,36 @@
+import pytest
+
+from shared.text.corpora import Pair
+from translate.text.names import names_in, translated_names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Where is Anna's dog?", "en", ["Anna"]),
+        ("Anna met Jean-Paul, Zoé and Ödön.", "en", ["Jean-Paul", "Zoé", "Ödön"]),
+        ("Bonsoir, Léa !", "fr", ["Léa"]),
+        ("Tom'un Ankara'da evi var.", "tr", ["Ankara"]),
+        ("HELP ME NOW", "en", []),
+        ("I think I am a TV", "en", []),
+        ("He left. Then he came.", "en", []),  # a sentence begins
+        ("Wo ist der Hund von Anna?", "de", []),  # every noun has a capital
+        ("我爱 Anna", "zh", []),
+        ("", "en", []),
+    ],
+)
+def test_names_stand_within_a_sentence(text, language, found):
+    assert [text[start:end] for start, end in names_in(text, language)] == found
+
+
+def test_words_that_the_other_side_has_not_are_no_names():
+    sentences = [
+        ("She met Anna on Monday.", "Elle a vu Anna lundi."),
+        ("I like Anna and Moscow.", "J'aime Anna et Moscou."),
+        ("He is in Lima now.", "Il est à Lima."),
+        ("He is in Lima.", "Il est au Pérou."),  # one of two is kept: a name
+        ("The French know Lima.", "Les gens connaissent la Bretagne."),
+    ]
+    found = translated_names(("en", "fr", Pair(*sides)) for sides in sentences)
+    assert found == {"en": {"Monday", "Moscow", "French", "Lima"}, "fr": {"Moscou", "Pérou", "Bretagne"}}
+    assert "Lima" not in translated_names(("en", "fr", Pair(*sides)) for sides in sentences[:4])["en"]

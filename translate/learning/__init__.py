@@ -1,0 +1,1 @@
+"""From corpora to what a translator learns; serving needs none of it."""

@@ -1,0 +1,1 @@
+"""What people write and how it goes to the model and back; knows no model."""

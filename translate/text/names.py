@@ -1,0 +1,51 @@
+"""Names within a sentence, by their capitals; and which capitalized words are no names, since languages differ in them.
+
+Knows no model.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from shared.text.corpora import Pair
+from translate.text.languages import UNSPACED
+
+# Where every noun has a capital, it tells no name.
+_NOUNS_HAVE_CAPITALS = frozenset({"de"})
+# The first word of a sentence has a capital whatever it is.
+_WORD_WITHIN = re.compile(r"(?<=[\w,;:] )[^\W\d_]+(?:-[^\W\d_]+)*")
+_KEPT_SHARE = 0.5
+
+
+def names_in(text: str, language: str) -> list[tuple[int, int]]:
+    """Where words with a capital, which say that they may be names, stand within a sentence.
+
+    Example: `names_in("Where is Anna's dog?", "en")` -> `[(9, 13)]`
+    """
+    if language in _NOUNS_HAVE_CAPITALS | UNSPACED:
+        return []
+    return [found.span() for found in _WORD_WITHIN.finditer(text) if _is_titled(found[0])]
+
+
+def translated_names(pairs: Iterable[tuple[str, str, Pair]]) -> dict[str, set[str]]:
+    """Words with capitals that sentences on the other side seldom have too, by language: no names to carry over.
+
+    Args:
+        pairs: with the languages of source and target.
+
+    Example: of sentences in English and French among the English ones -> `"French"`, `"Tuesday"`, `"Moscow"`
+    """
+    seen, kept = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    for source, target, pair in pairs:
+        for language, text, other in ((source, pair.source, pair.target), (target, pair.target, pair.source)):
+            words = {text[start:end] for start, end in names_in(text, language)}
+            seen[language].update(words)
+            kept[language].update(word for word in words if word in other)
+    return {
+        language: {word for word, count in words.items() if kept[language][word] < _KEPT_SHARE * count}
+        for language, words in seen.items()
+    }
+
+
+def _is_titled(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and any(map(str.islower, word))

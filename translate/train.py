@@ -35,6 +35,12 @@ _LONGER_THAN_LEARNED = 4
 
 _VOCABULARY_SENTENCES = 400_000
 
+_LOCALE_DATA = {
+    "name": "CLDR",
+    "licence": "Unicode-3.0",
+    "attribution": "Names, dates and amounts of Unicode's Common Locale Data Repository, by way of Babel",
+}
+
 
 def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
@@ -65,7 +71,7 @@ def main(argv: Sequence[str]) -> None:
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
         known = initial if initial is not None and initial.vocabulary.sha256 == prepared.vocabulary.sha256 else None
-        manifest = _manifest(corpora, prepared, known)
+        manifest = _manifest(corpora, prepared, _variation(tables), known)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
         if "calibration" not in manifest:
@@ -196,7 +202,7 @@ def _variation(tables: dict[str, Any]) -> Variation:
     return override(Variation(), tables.get("variation", {}), "variation")
 
 
-def _manifest(corpora: Corpora, prepared: Prepared, known: Bundle | None) -> dict[str, Any]:
+def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, known: Bundle | None) -> dict[str, Any]:
     """What the bundle says of itself; what was only added to (`known`) still does what it did before."""
     manifest: dict[str, Any] = {
         "task": TASK,
@@ -208,7 +214,8 @@ def _manifest(corpora: Corpora, prepared: Prepared, known: Bundle | None) -> dic
         },
         "decoding": DECODING,
         "data": [
-            {"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members
+            *({"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members),
+            *([_LOCALE_DATA] if variation.names or variation.expressions else []),
         ],
         "scores": [],
         "translated_names": _translated_names(corpora, prepared.vocabulary),

@@ -25,7 +25,23 @@ COLUMNS = (
 _LINE_SECONDS = 30.0
 
 
-class Journal:
+class MuteJournal:
+    """Reports nothing: of a team of processes one speaks."""
+
+    def record(self, row: dict[str, Any]) -> None:
+        """Nothing."""
+
+    def progress(self, step: int, loss: float, tokens_per_second: float) -> None:
+        """Nothing."""
+
+    def say(self, message: str) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class Journal(MuteJournal):
     """Reports of one training run.
 
     Args:

@@ -17,16 +17,18 @@ from shared.config import ModelConfig, TrainingConfig
 from shared.errors import CallError, CheckpointError, CorpusError
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import Vocabulary
+from shared.training.team import Team, gathered, limit_threads
 from shared.training.trained import Trained
 
 if TYPE_CHECKING:
     from shared.models.seq2seq import Seq2Seq
+    from shared.training.trainer import Trainer
 
 _RUN_NAME = "run.json"
 _VOCABULARY_NAME = "vocabulary.model"
 _LOCK_NAME = ".lock"
-# What a resumed run may change: how long it learns and how often it saves.
-_FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds")
+# What a resumed run may change: how long it learns, how often it saves, in how many processes.
+_FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds", "processes")
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,18 @@ class RunDirectory:
             prepared: of this run.
             initial: the model to start from (fine-tuning), or None.
         """
+        processes = prepared.training.processes
+        if processes > 1:
+            limit_threads(processes)
+        trainer = self.trainer(prepared, initial)
+        if processes > 1:
+            trainer.save()
+        with gathered(processes, trainer.exchanged_floats, _follow, self.path, prepared.training, initial) as team:
+            trainer.join(team)
+            return trainer.model, trainer.fit()
+
+    def trainer(self, prepared: Prepared, initial: Trained | None) -> "Trainer":
+        """The trainer of a run, where its last checkpoint left it."""
         # The framework takes seconds to load: a call or a corpus at fault is told before that.
         import keras
 
@@ -168,7 +182,7 @@ class RunDirectory:
         trainer = Trainer(model, training, corpus, held_out, self.path, _fingerprint(prepared))
         if (self.path / CHECKPOINT_NAME).exists():
             trainer.resume()
-        return model, trainer.fit()
+        return trainer
 
     def _read(self) -> dict[str, Any]:
         file = self.path / _RUN_NAME
@@ -177,6 +191,14 @@ class RunDirectory:
         except (OSError, ValueError) as error:
             raise CheckpointError(f"{file}: cannot be read ({error}); give another --output") from error
         return dict(content)
+
+
+def _follow(team: Team, path: Path, training: TrainingConfig, initial: Trained | None) -> None:
+    """Learn in a run beside the process that leads it, from the checkpoint that it has written."""
+    directory = RunDirectory(path)
+    trainer = directory.trainer(dataclasses.replace(directory._load({}), training=training), initial)
+    trainer.join(team)
+    trainer.fit()
 
 
 def _fixed(requested: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import ctypes
 import dataclasses
+import itertools
 import math
 import platform
 import time
@@ -20,15 +21,19 @@ from shared.text.batching import Batch, batches_of_epoch, make_batch, plan_batch
 from shared.text.encoded import EncodedCorpus
 from shared.training.checkpoint import get_values, load_arrays, save_arrays, set_values
 from shared.training.interruption import deferred_interruption
-from shared.training.journal import Journal
+from shared.training.journal import Journal, MuteJournal
 from shared.training.losses import SmoothedCrossEntropy
 from shared.training.schedule import WarmupDecay
+from shared.training.team import ALONE, Alone
 
 CHECKPOINT_NAME = "checkpoint.npz"
 
 FloatArray = npt.NDArray[np.floating[Any]]
 
 _JOURNAL_STEPS = 20
+# Processes of a team go on from the mean of their weights this often: seldom enough to cost a hundredth of the time.
+_MEETING_STEPS = 10
+_SEED_STRIDE = 7919
 _GLIBC_MMAP_MAX, _GLIBC_TRIM_THRESHOLD = -4, -1
 
 
@@ -75,6 +80,7 @@ class Trainer:
             )
         self.model, self.config, self.run_dir = model, config, run_dir
         self.corpus, self.held_out, self.fingerprint = corpus, held_out, fingerprint
+        self.team = ALONE
         self.state = _State()
         self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
@@ -98,6 +104,14 @@ class Trainer:
         set_values("optimizer", self.optimizer.variables, arrays)
         self.state = _State(**{**state, "best": [tuple(pair) for pair in state["best"]]})
 
+    def join(self, team: Alone) -> None:
+        """Learn with others, each of which stands where this one does: from the next step on each goes its own way."""
+        self.team = team
+        for variable in self.model.non_trainable_variables:
+            if "seed_generator" in variable.path and team.rank:  # what is dropped out differs
+                state = keras.ops.convert_to_numpy(variable.value)
+                variable.assign(state + np.array([team.rank * _SEED_STRIDE, 0], state.dtype))
+
     def fit(self) -> float:
         """Learn until the last step, or until the held-out loss no longer falls.
 
@@ -106,7 +120,7 @@ class Trainer:
         Returns:
             the held-out loss of the averaged model, nats a token.
         """
-        journal = Journal(self.run_dir, self.state.step, self.max_steps)
+        journal = Journal(self.run_dir, self.state.step, self.max_steps) if self.team.rank == 0 else MuteJournal()
         try:
             with deferred_interruption() as interrupted:
                 self._learn(journal, interrupted)
@@ -114,50 +128,82 @@ class Trainer:
             journal.close()
         return self._load_average()
 
-    def _learn(self, journal: Journal, interrupted: Callable[[], bool]) -> None:
+    def _learn(self, journal: MuteJournal, interrupted: Callable[[], bool]) -> None:
         """Step by step, evaluating and saving as often as configured."""
         state, config = self.state, self.config
         loss, saved = math.nan, time.monotonic()
         while state.step < self.max_steps and state.stale_evaluations < config.patience:
-            loss = self._step(self._next_batch(), journal)
-            if state.step % self.evaluation_steps == 0 or state.step == self.max_steps:
+            loss = self._step(self._next_batch())
+            evaluating = state.step % self.evaluation_steps == 0 or state.step == self.max_steps
+            if self.team.size > 1 and state.step % _MEETING_STEPS and not evaluating:
+                continue
+            self._meet()
+            if state.step % _JOURNAL_STEPS == 0:
+                journal.progress(state.step, loss, state.tokens / state.seconds)
+                journal.record(self._row(loss))
+            if evaluating:
                 self._evaluate(loss, journal)
                 saved = time.monotonic()
             elif time.monotonic() - saved >= config.checkpoint_seconds:
                 self.save()
                 saved = time.monotonic()
-            if interrupted():
+            if self.team.total(interrupted())[0]:
                 self.save()
                 journal.say(f"interrupted at step {state.step}; go on with --resume")
                 raise KeyboardInterrupt
         if not state.best:  # resumed with fewer steps than it has made already
             self._evaluate(loss, journal)
 
+    def _meet(self) -> None:
+        """Go on from the mean of what all processes have learned."""
+        state, started = self.state, time.monotonic()
+        state.tokens += round(self.team.total(self._new_tokens)[0])
+        self._new_tokens = 0
+        if self.team.size > 1:
+            learned = self._learned_variables()
+            flat = np.concatenate([keras.ops.convert_to_numpy(v.value).reshape(-1) for v in learned])
+            parts = np.split(self.team.mean(flat), np.cumsum([math.prod(v.shape) for v in learned])[:-1])
+            for variable, part in zip(learned, parts, strict=True):
+                variable.assign(part.reshape(variable.shape))
+        state.seconds += time.monotonic() - started
+
+    def _learned_variables(self) -> list[keras.Variable]:
+        """The weights and the optimizer's moments of them."""
+        return [*self.model.trainable_variables, *(v for v in self.optimizer.variables if len(v.shape))]
+
+    @property
+    def exchanged_floats(self) -> int:
+        """How many values a process of a team gives to the others at once."""
+        return sum(math.prod(variable.shape) for variable in self._learned_variables())
+
     def save(self) -> None:
-        """Write the checkpoint to resume from."""
+        """Write the checkpoint to resume from; of a team the first does."""
+        if self.team.rank:
+            return
         arrays = get_values("model", self.model.variables) | get_values("optimizer", self.optimizer.variables)
         state = dataclasses.asdict(self.state) | {"fingerprint": self.fingerprint}
         save_arrays(self.run_dir / CHECKPOINT_NAME, arrays, state)
 
     def _next_batch(self) -> Batch:
-        """The batch after `state`; starts a new epoch where one ends."""
-        state, config = self.state, self.config
-        if state.batches_done == len(self._plan):
+        """The batch after `state`, of as many as there are processes; starts a new epoch where one ends."""
+        state, config, team = self.state, self.config, self.team
+        if state.batches_done and state.batches_done + team.size > len(self._plan):
             state.epoch, state.batches_done = state.epoch + 1, 0
         if state.batches_done == 0 or self._planned_epoch != state.epoch:
             self._plan = plan_batches(self.corpus, config.batch_tokens, config.seed, state.epoch)
             self._planned_epoch = state.epoch
-        batch = make_batch(self.corpus, self._plan[state.batches_done])
-        state.batches_done += 1
+        batch = make_batch(self.corpus, self._plan[(state.batches_done + team.rank) % len(self._plan)])
+        state.batches_done += team.size
         full_output = state.step >= (1 - config.full_output_share) * self.max_steps
         if full_output or not 0 < config.candidates < self.model.vocabulary_size:
             return batch
-        rng = np.random.default_rng((config.seed, state.step))
+        rng = np.random.default_rng((config.seed, state.step * team.size + team.rank))
         return with_candidates(batch, self.model.vocabulary_size, config.candidates, rng)
 
     _planned_epoch = 0
+    _new_tokens = 0
 
-    def _step(self, batch: Batch, journal: Journal) -> float:
+    def _step(self, batch: Batch) -> float:
         """Learn one batch; returns its loss."""
         state, started = self.state, time.monotonic()
         self.model.reset_metrics()
@@ -168,11 +214,8 @@ class Trainer:
                 "and another --output"
             )
         state.step += 1
-        state.tokens += batch.tokens
+        self._new_tokens += batch.tokens
         state.seconds += time.monotonic() - started
-        if state.step % _JOURNAL_STEPS == 0:
-            journal.progress(state.step, loss, state.tokens / state.seconds)
-            journal.record(self._row(loss))
         return loss
 
     def _row(self, loss: float, held_out_loss: float | None = None) -> dict[str, object]:
@@ -188,28 +231,31 @@ class Trainer:
             "held_out_loss": "" if held_out_loss is None else f"{held_out_loss:.6f}",
         }
 
-    def _evaluate(self, loss: float, journal: Journal) -> None:
+    def _evaluate(self, loss: float, journal: MuteJournal) -> None:
         """Measure on the held-out set, keep the weights if they are among the best, and save."""
         state, held_out_loss = self.state, self._held_out_loss()
         improved = not state.best or held_out_loss < state.best[0][0]
         state.stale_evaluations = 0 if improved else state.stale_evaluations + 1
         ranked = sorted([*state.best, (held_out_loss, state.step)])
         state.best, dropped = _split(ranked, self.config.averaged_checkpoints)
-        if (held_out_loss, state.step) in state.best:
+        if (held_out_loss, state.step) in state.best and self.team.rank == 0:
             save_arrays(self._best_path(state.step), get_values("weight", self.model.weights), {})
         self.save()
         for _, step in dropped:
             self._best_path(step).unlink(missing_ok=True)
+        self.team.total()  # until the best weights are written, nobody reads them
         journal.record(self._row(loss, held_out_loss))
         journal.say(f"step {state.step}: held-out loss {held_out_loss:.4f}{' (best)' if improved else ''}")
 
     def _held_out_loss(self) -> float:
         """The loss a token over the held-out set, nothing dropped out."""
         total = tokens = 0.0
-        for batch in batches_of_epoch(self.held_out, self.config.batch_tokens):
+        batches = batches_of_epoch(self.held_out, self.config.batch_tokens)
+        for batch in itertools.islice(batches, self.team.rank, None, self.team.size):
             self.model.reset_metrics()
             total += float(self.model.test_on_batch(batch.inputs, batch.decoder_targets)) * batch.tokens
             tokens += batch.tokens
+        total, tokens = self.team.total(total, tokens)
         return total / tokens
 
     def _load_average(self) -> float:

@@ -109,6 +109,15 @@ def train_shortly(folder, *arguments, config=SHORT):
     return done, json.loads((folder / "run" / "bundle" / "manifest.json").read_text("utf-8"))
 
 
+def test_two_processes_learn_together(tmp_path):
+    config = f"{SHORT}processes = 2\nevaluation_steps = 2\n[model]\nunits = 8\n"
+    done, manifest = train_shortly(tmp_path, *LANGUAGES, config=config)
+    found = losses(tmp_path / "run")
+    assert [step for step, _, _ in found] == ["2", "4"]
+    assert f"held-out loss {min(float(loss) for _, _, loss in found):.4f}" in done.stderr
+    assert manifest["languages"] == ["en", "fr"]
+
+
 def test_what_is_only_added_to_still_does_what_it_did(small_bundle, tmp_path):
     before = json.loads((small_bundle / "manifest.json").read_text("utf-8"))
     _, manifest = train_shortly(tmp_path, "--from", "en", "--to", "fr", "--one-way", "--init", small_bundle)

@@ -227,7 +227,8 @@ def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, known:
         for language, words in manifest["translated_names"].items():
             manifest["translated_names"][language] = sorted({*words, *names.get(language, ())})
         manifest["translated_names"] |= {code: words for code, words in names.items() if code not in corpora.languages}
-        manifest |= {"calibration": known.manifest["calibration"]} if "calibration" in known.manifest else {}
+        if "calibration" in known.manifest and prepared.training.kept_share:
+            manifest["calibration"] = known.manifest["calibration"]
     return manifest
 
 

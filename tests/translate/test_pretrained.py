@@ -220,3 +220,11 @@ def test_short_inputs_are_never_empty_and_never_looped():
 def test_the_stated_scores_are_at_least_50_chrf_in_each_direction():
     stated = {(score["from"], score["to"]): score["chrf"] for score in Bundle.open(PRETRAINED).manifest["scores"]}
     assert all(stated[direction] >= 50 for direction in DIRECTIONS)
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh"])
+def test_rare_names_come_out_unharmed(language):
+    translator = load_translator(MULTILINGUAL)
+    names = ("Xanthippe", "Zubrowka")
+    found = translator.translate_batch([f"This is {name}." for name in names], "en", language)
+    assert [name in translation.text for name, translation in zip(names, found, strict=True)] == [True, True]

@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import shutil
 import signal
 import time
 
@@ -13,6 +14,7 @@ from reference.orders import orders, write_orders
 from reference.phrases import pairs, write_tsv
 
 from shared.evaluation.translation import score_translations
+from shared.runtime.bundle import write_manifest
 from shared.text.splits import is_held_out
 from shared.training.run import RunDirectory
 from translate import load_translator
@@ -124,6 +126,15 @@ def test_what_is_only_added_to_still_does_what_it_did(small_bundle, tmp_path):
     assert sorted(manifest["directions"]) == [["en", "fr"], ["fr", "en"]]
     assert manifest["model"]["vocabulary_sha256"] == before["model"]["vocabulary_sha256"]
     assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "pairs.tsv"]
+
+
+@pytest.mark.parametrize("kept_share", [0.4, 0.0])
+def test_the_confidence_is_that_of_the_old_model_while_a_share_of_it_is_kept(small_bundle, tmp_path, kept_share):
+    known = shutil.copytree(small_bundle, tmp_path / "known")
+    calibration = {"weights": [0.0] * 6, "biases": {}}
+    write_manifest(known, {**json.loads((known / "manifest.json").read_text()), "calibration": calibration})
+    _, manifest = train_shortly(tmp_path, *LANGUAGES, "--init", known, config=f"{SHORT}kept_share = {kept_share}\n")
+    assert ("calibration" in manifest) == bool(kept_share)  # of so few sentences a new one cannot be fitted
 
 
 def test_a_new_language_gets_a_new_vocabulary(small_bundle, tmp_path):

@@ -48,7 +48,7 @@ class Form:
             body = _upper(body, language)
         body += _end_mark(self.end, found, language)
         if language == "es":
-            body = _opened(body, asked=bool(set("?？") & set(self.end)))
+            body = _opened(body, self.end)
         return self.before + fill(body, self.slots) + self.after
 
     def as_given(self, translation: str) -> str:
@@ -149,13 +149,14 @@ def _end_mark(typed: str, found: str, language: str) -> str:
     return found if asked else ".".translate(_WIDE.get(language, {}))
 
 
-def _opened(text: str, asked: bool) -> str:
-    """Spanish with a mark before its question, and without one that nothing closes."""
+def _opened(text: str, end: str) -> str:
+    """Spanish with the mark before a question or an exclamation, and without one that nothing closes."""
     for opening, closing in ("¿?", "¡!"):
         if text.count(opening) > text.count(closing):
             before, _, after = text.rpartition(opening)
             text = before + after
-    return "¿" + text if asked and "¿" not in text else text
+    wanted = next((opening for opening, closings in (("¿", "?？"), ("¡", "!！")) if set(closings) & set(end)), "")
+    return text if wanted in text else wanted + text
 
 
 def _is_shouted(text: str) -> bool:

@@ -130,6 +130,9 @@ def test_what_the_model_is_given(language, text, for_the_model):
         ("hello", "en", "¡Hola!", "es", "Hola"),
         ("Hello.", "en", "¡Hola!", "es", "Hola."),
         ("Hello!", "en", "¡Hola!", "es", "¡Hola!"),
+        ("Hello!", "en", "Hola", "es", "¡Hola!"),
+        ("Hello!!", "en", "Hola", "es", "¡Hola!!"),
+        ("Come, hello!", "en", "Ven, ¡hola!", "es", "Ven, ¡hola!"),
         ("well, come here", "en", "¡Oye! Ven, ¡ven!", "es", "¡Oye! Ven, ven"),
         ("hello how are you", "en", "Hola, ¿qué tal?", "es", "Hola, ¿qué tal?"),
         # What stands around it.

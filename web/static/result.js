@@ -11,6 +11,8 @@ const FAULTS = {
   repetition: "it repeats itself",
   length: "its length does not fit",
   numbers: "a number is missing",
+  names: "a name is missing",
+  slots: "something to carry over is missing",
 };
 
 const result = byId("result");

@@ -221,7 +221,9 @@ class DirectTranslator:
         for hypothesis in hypotheses:
             text = form.restored(self._vocabulary.decode(hypothesis.token_ids), blank.target_language)
             texts.setdefault(text, hypothesis)
-        wrong = {text: self._faults(form, blank, text) for text in texts}
+        rare = (blank.source[start:end] for start, end in self._rare_names(blank.source, blank.source_language))
+        names = [name for name in rare if name in form.text]  # what no slot stands for
+        wrong = {text: self._faults(form, names, blank, text) for text in texts}
         order = sorted(texts, key=lambda text: bool(wrong[text]))
         best = texts[order[0]]
         evidence = Evidence.of([texts[text] for text in order], len(source))
@@ -240,11 +242,10 @@ class DirectTranslator:
             evidence=evidence,
         )
 
-    def _faults(self, form: Form, blank: Translation, text: str) -> tuple[str, ...]:
+    def _faults(self, form: Form, names: Sequence[str], blank: Translation, text: str) -> tuple[str, ...]:
         """What the guard finds, and whether something is missing that should have been carried over."""
         found = faults(blank.source, text, blank.source_language, blank.target_language)
-        names = [blank.source[start:end] for start, end in self._rare_names(blank.source, blank.source_language)]
-        if not all(name in text for name in names if name in form.text):
+        if not all(name in text for name in names):
             found = ("names", *found)
         return found if all(content in text for content in form.slots.values()) else ("slots", *found)
 

@@ -223,10 +223,9 @@ def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, known:
     if known is not None:
         for name in ("languages", "directions", "data"):
             manifest[name] = known.manifest[name] + [new for new in manifest[name] if new not in known.manifest[name]]
-        names = known.manifest.get("translated_names", {})
-        for language, words in manifest["translated_names"].items():
-            manifest["translated_names"][language] = sorted({*words, *names.get(language, ())})
-        manifest["translated_names"] |= {code: words for code, words in names.items() if code not in corpora.languages}
+        names = manifest["translated_names"]
+        for language, words in known.manifest.get("translated_names", {}).items():
+            names[language] = sorted({*words, *names.get(language, ())})
         if "calibration" in known.manifest and prepared.training.kept_share:
             manifest["calibration"] = known.manifest["calibration"]
     return manifest

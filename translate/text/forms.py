@@ -15,6 +15,8 @@ _END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
 _BLANK = re.compile(rf"(?:{EMOJI}|\s)*")
 _WIDE = {"zh": str.maketrans(".!?", "。！？"), "ja": str.maketrans(".!?", "。！？")}
 _NARROW = str.maketrans("。．！？", "..!?")
+# What opens and what closes a Spanish question and exclamation.
+_OPENED = (("¿", "?"), ("¡", "!"))
 _FULL_STOPS = ".。．… "
 # Capitals alone are shouting, and not an abbreviation, from this many letters on.
 _SHOUTED_LETTERS = 4
@@ -151,11 +153,12 @@ def _end_mark(typed: str, found: str, language: str) -> str:
 
 def _opened(text: str, end: str) -> str:
     """Spanish with the mark before a question or an exclamation, and without one that nothing closes."""
-    for opening, closing in ("¿?", "¡!"):
+    for opening, closing in _OPENED:
         if text.count(opening) > text.count(closing):
             before, _, after = text.rpartition(opening)
             text = before + after
-    wanted = next((opening for opening, closings in (("¿", "?？"), ("¡", "!！")) if set(closings) & set(end)), "")
+    ends = end.translate(_NARROW)
+    wanted = next((opening for opening, closing in _OPENED if closing in ends), "")
     return text if wanted in text else wanted + text
 
 

@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
-    check_settings(tables, {"variation": dict, "one_way": bool, "exclude": list})
+    check_settings(tables, {"variation": dict, "one_way": bool, "exclude": list, "new_vocabulary": bool})
     _variation(tables)
     corpora = _corpora(arguments, tables)
     directory = RunDirectory(arguments.output)
@@ -56,6 +56,7 @@ def main(argv: Sequence[str]) -> None:
         "one_way": corpora.one_way,
         "init": None if initial is None else initial.manifest["files"],
         "exclude": tables.get("exclude", []),
+        "new_vocabulary": tables.get("new_vocabulary", False),
         "variation": tables.get("variation", {}),
         "model": tables.get("model", {}),
         "training": tables.get("training", {}),
@@ -70,8 +71,7 @@ def main(argv: Sequence[str]) -> None:
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        known = initial if initial is not None and initial.vocabulary.sha256 == prepared.vocabulary.sha256 else None
-        manifest = _manifest(corpora, prepared, _variation(tables), known)
+        manifest = _manifest(corpora, prepared, _variation(tables), initial)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
         if "calibration" not in manifest:
@@ -138,7 +138,8 @@ def _prepare(directory: RunDirectory, corpora: Corpora, tables: dict[str, Any], 
     if not pairs:
         paths = ", ".join(corpus.path for corpus in corpora.members)
         raise CorpusError(f"{paths}: no usable pair; see what was skipped")
-    known = initial is not None and _knows(initial.vocabulary, corpora)
+    anew = tables.get("new_vocabulary", False)
+    known = initial is not None and not anew and _knows(initial.vocabulary, corpora)
     model, training = suited_configs(pairs if corpora.one_way else 2 * pairs, continued=known)
     model = override(initial.model_config if initial else model, tables.get("model", {}), "model")
     training = override(training, tables.get("training", {}), "training")
@@ -202,8 +203,8 @@ def _variation(tables: dict[str, Any]) -> Variation:
     return override(Variation(), tables.get("variation", {}), "variation")
 
 
-def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, known: Bundle | None) -> dict[str, Any]:
-    """What the bundle says of itself; what was only added to (`known`) still does what it did before."""
+def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, initial: Bundle | None) -> dict[str, Any]:
+    """What the bundle says of itself; a model that was only added to still does what it did before."""
     manifest: dict[str, Any] = {
         "task": TASK,
         "languages": corpora.languages,
@@ -220,14 +221,18 @@ def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, known:
         "scores": [],
         "translated_names": _translated_names(corpora, prepared.vocabulary),
     }
-    if known is not None:
-        for name in ("languages", "directions", "data"):
-            manifest[name] = known.manifest[name] + [new for new in manifest[name] if new not in known.manifest[name]]
+    if initial is None:
+        return manifest
+    before = initial.manifest
+    only_added_to = initial.vocabulary.sha256 == prepared.vocabulary.sha256
+    for name in ("languages", "directions", "data") if only_added_to else ("data",):
+        manifest[name] = before[name] + [new for new in manifest[name] if new not in before[name]]
+    if only_added_to:
         names = manifest["translated_names"]
-        for language, words in known.manifest.get("translated_names", {}).items():
+        for language, words in before.get("translated_names", {}).items():
             names[language] = sorted({*words, *names.get(language, ())})
-        if "calibration" in known.manifest and prepared.training.kept_share:
-            manifest["calibration"] = known.manifest["calibration"]
+        if "calibration" in before and prepared.training.kept_share:
+            manifest["calibration"] = before["calibration"]
     return manifest
 
 

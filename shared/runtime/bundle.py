@@ -23,6 +23,8 @@ MANIFEST_NAME = "manifest.json"
 VOCABULARY_NAME = "vocabulary.model"
 ENCODER_NAME = "encoder.onnx"
 DECODER_NAME = "decoder.onnx"
+# The weights that both graphs have, above all the embedding; bundles of the first versions have them twice instead.
+COMMON_NAME = "common.bin"
 WEIGHTS_NAME = "weights.npz"
 CARD_NAME = "README.md"
 # Read when the bundle is opened; the others only when needed.
@@ -53,7 +55,7 @@ class Bundle:
         if not folder.is_dir():
             raise CallError(f"{folder}: no such folder; give the folder of a bundle")
         bundle = cls(folder, _read_manifest(folder))
-        for name in _SERVING_NAMES:
+        for name in (*_SERVING_NAMES, *({COMMON_NAME} & set(bundle.manifest["files"]))):
             bundle.read(name)
         expected = bundle.manifest["model"]["vocabulary_sha256"]
         if bundle.vocabulary.sha256 != expected:

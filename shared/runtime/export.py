@@ -23,6 +23,7 @@ from shared.command_line import run
 from shared.errors import BundleError
 from shared.models.seq2seq import Seq2Seq
 from shared.runtime.bundle import (
+    COMMON_NAME,
     DECODER_NAME,
     ENCODER_NAME,
     VOCABULARY_NAME,
@@ -31,7 +32,7 @@ from shared.runtime.bundle import (
     pack_weights,
     write_manifest,
 )
-from shared.runtime.quantize import quantize_weights, share_transposed
+from shared.runtime.quantize import quantize_weights, share_transposed, take_out_common
 from shared.text.vocabulary import Vocabulary
 from shared.training.checkpoint import get_values, set_values
 
@@ -96,18 +97,21 @@ def main(argv: Sequence[str]) -> None:
 
 
 def write_graphs(model: Seq2Seq, folder: Path, *, quantized: bool = True) -> None:
-    """Write the encoder and the decoder's step as ONNX graphs into `folder`."""
+    """Write the encoder and the decoder's step as ONNX graphs into `folder`, and what both have beside them."""
     encoder = EncoderGraph(model)
     source_ids = keras.InputSpec(shape=(None, None), dtype="int32", name="source_ids")
     encoder(np.ones((2, 3), np.int32))
-    _write_graph(encoder, [source_ids], folder / ENCODER_NAME, quantized)
+    graphs = {ENCODER_NAME: _graph(encoder, [source_ids], quantized)}
     decoder = DecoderStepGraph(model)
     signature = _step_signature(model)
     decoder({name: np.ones([d or 2 for d in spec.shape], spec.dtype) for name, spec in signature.items()})
-    _write_graph(decoder, [signature], folder / DECODER_NAME, quantized)
+    graphs[DECODER_NAME] = _graph(decoder, [signature], quantized)
+    (folder / COMMON_NAME).write_bytes(take_out_common(list(graphs.values()), COMMON_NAME))
+    for name, graph in graphs.items():
+        (folder / name).write_bytes(graph.SerializeToString())
 
 
-def _write_graph(graph: keras.Model, signature: list[Any], path: Path, quantized: bool) -> None:
+def _graph(graph: keras.Model, signature: list[Any], quantized: bool) -> onnx.ModelProto:
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "graph.onnx"
         graph.export(str(file), format="onnx", input_signature=signature, verbose=False)
@@ -116,7 +120,7 @@ def _write_graph(graph: keras.Model, signature: list[Any], path: Path, quantized
     if quantized:
         quantize_weights(model)
     onnx.checker.check_model(model)
-    path.write_bytes(model.SerializeToString())
+    return model
 
 
 def _step_signature(model: Seq2Seq) -> dict[str, keras.InputSpec]:

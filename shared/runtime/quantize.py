@@ -1,11 +1,13 @@
 """Weights of an ONNX graph, each stored once, as int8 with a scale a channel: a quarter the bytes; knows no model."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import numpy_helper
+from onnx.external_data_helper import set_external_data
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -24,6 +26,40 @@ def share_transposed(model: onnx.ModelProto) -> None:
         if original is not None and transposed.size >= _SMALLEST_SIZE:
             graph.initializer.remove(weight)
             graph.node.insert(0, onnx.helper.make_node("Transpose", [original], [weight.name], perm=[1, 0]))
+
+
+def take_out_common(models: Sequence[onnx.ModelProto], file_name: str) -> bytes:
+    """Move the large weights that all graphs have into a file of their own, which each then refers to.
+
+    Args:
+        models: changed; to be stored in the folder of the file.
+        file_name: its name.
+
+    Returns:
+        what the file holds; nothing if the graphs have nothing large in common.
+    """
+    first, *others = [{w.SerializeToString(): w for w in map(_unnamed, m.graph.initializer)} for m in models]
+    common = [w for key, w in first.items() if all(key in other for other in others)]
+    places, content = dict[bytes, int](), b""
+    for weight in common:
+        if len(weight.raw_data) >= _SMALLEST_SIZE:
+            places[weight.SerializeToString()] = len(content)
+            content += weight.raw_data
+    for model in models:
+        for weight in model.graph.initializer:
+            offset = places.get(_unnamed(weight).SerializeToString())
+            if offset is not None:
+                set_external_data(weight, file_name, offset=offset, length=len(weight.raw_data))
+                weight.ClearField("raw_data")
+    return content
+
+
+def _unnamed(weight: onnx.TensorProto) -> onnx.TensorProto:
+    """The weight without its name, which says nothing of what it is."""
+    copy = onnx.TensorProto()
+    copy.CopyFrom(weight)
+    copy.ClearField("name")
+    return copy
 
 
 def quantize_weights(model: onnx.ModelProto) -> None:

@@ -118,6 +118,8 @@ def _load_graph(bundle: Bundle, name: str) -> onnxruntime.InferenceSession:
     # scale activations by what else stands in the batch, and an answer must not depend on that.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Where `COMMON_NAME` is, which opening the bundle has checked.
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(bundle.path))
     try:
         return onnxruntime.InferenceSession(bundle.read(name), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's exceptions share no base class but this

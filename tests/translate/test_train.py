@@ -143,6 +143,15 @@ def test_a_new_language_gets_a_new_vocabulary(small_bundle, tmp_path):
     assert sorted(manifest["directions"]) == [["en", "nl"], ["nl", "en"]]
     assert manifest["model"]["vocabulary_sha256"] != before["model"]["vocabulary_sha256"]
     assert manifest["model"]["units"] == before["model"]["units"]
+    assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "pairs.tsv"]  # it still lives on both
+
+
+def test_a_new_vocabulary_can_be_asked_for(small_bundle, tmp_path):
+    before = json.loads((small_bundle / "manifest.json").read_text("utf-8"))
+    config = f"new_vocabulary = true\n{SHORT}"
+    _, manifest = train_shortly(tmp_path, *LANGUAGES, "--init", small_bundle, config=config)
+    assert manifest["model"]["vocabulary_sha256"] != before["model"]["vocabulary_sha256"]
+    assert manifest["directions"] == before["directions"]
 
 
 def test_test_sentences_are_not_learned(tmp_path):

@@ -6,6 +6,8 @@ import pytest
 from shared.errors import BundleError, CallError
 from shared.runtime.bundle import (
     CARD_NAME,
+    COMMON_NAME,
+    DECODER_NAME,
     ENCODER_NAME,
     MANIFEST_NAME,
     VOCABULARY_NAME,
@@ -26,7 +28,7 @@ def folder(tmp_path):
     folder = tmp_path / "bundle"
     folder.mkdir()
     vocabulary.save(folder / VOCABULARY_NAME)
-    for name in (ENCODER_NAME, "decoder.onnx", CARD_NAME):
+    for name in (ENCODER_NAME, DECODER_NAME, COMMON_NAME, CARD_NAME):
         (folder / name).write_bytes(f"content of {name}".encode())
     (folder / WEIGHTS_NAME).write_bytes(pack_weights({}))
     write_manifest(folder, {"task": "translate", "model": {"vocabulary_sha256": vocabulary.sha256}})
@@ -36,11 +38,12 @@ def folder(tmp_path):
 def test_whole_bundle(folder):
     bundle = Bundle.open(folder)
     assert bundle.manifest["task"] == "translate"
-    assert set(bundle.manifest["files"]) == {VOCABULARY_NAME, ENCODER_NAME, "decoder.onnx", CARD_NAME, WEIGHTS_NAME}
+    serving = {VOCABULARY_NAME, ENCODER_NAME, DECODER_NAME, COMMON_NAME}
+    assert set(bundle.manifest["files"]) == {*serving, CARD_NAME, WEIGHTS_NAME}
     assert bundle.vocabulary.decode(bundle.vocabulary.encode("the cat")) == "the cat"
 
 
-@pytest.mark.parametrize("name", [VOCABULARY_NAME, ENCODER_NAME, "decoder.onnx"])
+@pytest.mark.parametrize("name", [VOCABULARY_NAME, ENCODER_NAME, DECODER_NAME, COMMON_NAME])
 @pytest.mark.parametrize("damage", ["missing", "cut", "altered", "empty"])
 def test_damage_is_named(folder, name, damage):
     file = folder / name
@@ -52,6 +55,13 @@ def test_damage_is_named(folder, name, damage):
     expected = "cannot be read" if damage == "missing" else "cut or altered"
     with pytest.raises(BundleError, match=f"{name}: {expected}.*restore the bundle"):
         Bundle.open(folder)
+
+
+def test_one_of_the_first_versions_has_nothing_in_common(folder):
+    (folder / COMMON_NAME).unlink()
+    manifest = json.loads((folder / MANIFEST_NAME).read_text())
+    write_manifest(folder, {key: manifest[key] for key in ("task", "model")})
+    assert Bundle.open(folder).read(DECODER_NAME)
 
 
 def test_weights_are_checked_only_when_needed(folder):

@@ -4,7 +4,7 @@ import onnxruntime
 import pytest
 from onnx import numpy_helper
 
-from shared.runtime.quantize import quantize_weights, share_transposed
+from shared.runtime.quantize import quantize_weights, share_transposed, take_out_common
 
 RNG = np.random.default_rng(0)
 
@@ -74,3 +74,47 @@ def test_a_matrix_and_its_transpose_are_stored_once_and_compute_the_same():
     quantize_weights(model)
     onnx.checker.check_model(model)
     assert len({weight.name for weight in model.graph.initializer if weight.name.endswith("_int8")}) == 2
+
+
+def products(weights):
+    """A graph that multiplies `x` with each of the weights in turn."""
+    inputs, outputs = (
+        [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [3, 40])] for name in ("x", "y")
+    )
+    ends = ["x", *[f"after_{name}" for name in list(weights)[:-1]], "y"]
+    nodes = [
+        onnx.helper.make_node("MatMul", [ends[place], name], [ends[place + 1]]) for place, name in enumerate(weights)
+    ]
+    initializers = [numpy_helper.from_array(array, name) for name, array in weights.items()]
+    graph = onnx.helper.make_graph(nodes, "g", inputs, outputs, initializers)
+    return onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 18)], ir_version=9)
+
+
+@pytest.mark.parametrize("quantized", [True, False])
+def test_what_two_graphs_have_in_common_is_stored_once_beside_them(tmp_path, quantized):
+    common, also, own, other = (RNG.normal(size=(40, 40)).astype(np.float32) for _ in range(4))
+    models = [products({"e": common, "own": own, "f": also}), products({"g": also, "other": other, "h": common})]
+    if quantized:
+        for model in models:
+            quantize_weights(model)
+    before = [model.SerializeToString() for model in models]
+    content = take_out_common(models, "common.bin")
+    (tmp_path / "common.bin").write_bytes(content)
+    one_weight = 40 * 40 * (1 if quantized else 4)
+    assert len(content) == 2 * one_weight
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(tmp_path))
+    x = RNG.normal(size=(3, 40)).astype(np.float32)
+    for model, whole in zip(models, before, strict=True):
+        bytes_now = model.SerializeToString()
+        assert len(bytes_now) < len(whole) - 1.5 * one_weight
+        (expected,) = onnxruntime.InferenceSession(whole).run(None, {"x": x})
+        (y,) = onnxruntime.InferenceSession(bytes_now, options).run(None, {"x": x})
+        np.testing.assert_array_equal(y, expected)
+
+
+def test_graphs_with_nothing_in_common_stay():
+    models = [products({"a": RNG.normal(size=(40, 40)).astype(np.float32)}) for _ in range(2)]
+    before = [model.SerializeToString() for model in models]
+    assert take_out_common(models, "common.bin") == b""
+    assert [model.SerializeToString() for model in models] == before

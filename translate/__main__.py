@@ -36,12 +36,17 @@ def main(argv: Sequence[str]) -> None:
     check_direction(arguments.source, arguments.to, translator.reachable)
     asked = _asked(arguments)
     if arguments.phrase:
-        _write(translator, arguments.phrase, arguments, asked)
+        _tell_unsure(_write(translator, arguments.phrase, arguments, asked), len(arguments.phrase))
         return
-    size = 1 if is_terminal(sys.stdin) else _BATCH_LINES
-    for batch in _batches(stdin_lines("phrase"), size):
-        _write(translator, batch, arguments, asked)
+    talking = is_terminal(sys.stdin)
+    unsure = total = 0
+    for batch in _batches(stdin_lines("phrase"), 1 if talking else _BATCH_LINES):
+        unsure, total = unsure + _write(translator, batch, arguments, asked), total + len(batch)
         sys.stdout.flush()
+        if talking:
+            _tell_unsure(unsure, total)
+            unsure = total = 0
+    _tell_unsure(unsure, total)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,23 +94,34 @@ def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace, asked: Asked) -> None:
-    """Translate and write; where one phrase is at fault, those before it are written all the same."""
+def _tell_unsure(unsure: int, total: int) -> None:
+    """Say that translations may well be wrong."""
+    if unsure:
+        note("unsure of it" if total == 1 else f"unsure of {unsure:,} of {total:,}; --format json says of which")
+
+
+def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace, asked: Asked) -> int:
+    """Translate and write; where one phrase is at fault, those before it are written all the same.
+
+    Returns:
+        of how many the plain text should say that they are unsure; JSON says it of each.
+    """
     try:
         translations = translator.translate_batch(phrases, arguments.source, arguments.to, asked)
     except CallError:
         if len(phrases) == 1:
             raise
-        for phrase in phrases:
-            _write(translator, [phrase], arguments, asked)
-        return
+        return sum(_write(translator, [phrase], arguments, asked) for phrase in phrases)
     if arguments.attention_image:
         _save_image(translations[0], arguments.attention_image)
     as_text = _as_json if arguments.format == "json" else _as_lines
     for translation in translations:
         sys.stdout.write(as_text(translation, arguments.attention))
-    if arguments.format == "text" and any(translation.via for translation in translations):
+    if arguments.format == "json":
+        return 0
+    if any(translation.via for translation in translations):
         note("through English: this direction was not learned")
+    return sum(not translation.certain for translation in translations)
 
 
 def _save_image(translation: Translation, path: Path) -> None:

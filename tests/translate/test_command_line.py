@@ -25,6 +25,17 @@ def test_arguments_give_a_line_each(translate):
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{CATS[1]}\n{KEYS[1]}\n", "")
 
 
+def test_text_says_how_many_it_is_unsure_of_and_json_says_of_which(translate):
+    unknown = " ".join([CATS[0]] * 20)  # longer than anything it learned
+    assert translate(unknown, "--to", "fr").stderr == "unsure of it\n"
+    some = "unsure of 2 of 3; --format json says of which\n"
+    assert translate(unknown, CATS[0], unknown, "--to", "fr").stderr == some
+    assert translate("--to", "fr", stdin=f"{unknown}\n{CATS[0]}\n{unknown}\n").stderr == some
+    assert translate(CATS[0], "--to", "fr").stderr == ""
+    done = translate(unknown, CATS[0], "--to", "fr", "--format", "json")
+    assert ([json.loads(line)["certain"] for line in done.stdout.splitlines()], done.stderr) == ([False, True], "")
+
+
 def test_stdin_gives_a_line_for_each_line(translate):
     lines = [CATS[0], "", KEYS[0], "  ", CATS[0]]
     done = translate("--to", "fr", stdin="\n".join(lines) + "\n")

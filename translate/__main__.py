@@ -29,6 +29,9 @@ def main(argv: Sequence[str]) -> None:
     arguments = _parser().parse_args(argv)
     if not arguments.languages and arguments.to is None:
         raise CallError("--to is missing; `python -m translate --languages` lists what is allowed")
+    for number, phrase in enumerate(arguments.phrase, start=1):
+        if any("\ud800" <= character <= "\udfff" for character in phrase):
+            raise CallError(f"phrase {number}: not UTF-8 text; give text")
     translator = load_translator(arguments.model)
     if arguments.languages:
         sys.stdout.writelines(f"{source} {target}\n" for source, target in translator.directions)

@@ -17,7 +17,7 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from translate.choice.calibration import Calibration, Evidence
 from translate.choice.guard import faults
 from translate.choice.ranking import Found, Ranker
-from translate.text.forms import Form, form
+from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import target_symbol
 from translate.text.names import names_in
@@ -32,7 +32,7 @@ _BATCH_SIZE = 32
 # A translation may be this much longer than its source before it counts as one that does not end.
 _LENGTH_RATIO, _LENGTH_MARGIN = 2, 10
 # Sure is what is more likely good than not.
-_CERTAIN_CONFIDENCE = 0.5
+CERTAIN_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ class DirectTranslator:
             text=order[0],
             score=best.score,
             confidence=confidence,
-            certain=sound and confidence >= _CERTAIN_CONFIDENCE,
+            certain=sound and confidence >= CERTAIN_CONFIDENCE,
             alternatives=tuple(others),
             attention=self._attention(form, source, best) if asked.attention else None,
             faults=wrong[order[0]],
@@ -270,7 +270,14 @@ class DirectTranslator:
 
 def _carried(sentence: Sentence, form: Form, target: str, asked: Asked) -> Translation:
     """The sentence as a translation, if the glossary has it or there is nothing to translate; else a blank."""
-    known = asked.glossary.whole(sentence.text)
-    text = known if known is not None else "" if form.text else form.carried
+    text = _whole(sentence.text, target, asked.glossary) or ("" if form.text else form.carried)
     attention = NO_ATTENTION if asked.attention else None
     return Translation(sentence.text, text, sentence.language, target, attention=attention)
+
+
+def _whole(text: str, target: str, glossary: Glossary) -> str:
+    """The glossary's translation of all of a text, its end marks aside; nothing if it has none."""
+    known = glossary.whole(text)
+    if known is None and (known := glossary.whole(without_end(text))) is not None:
+        return with_end_of(text, known, target)
+    return known or ""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from translate.direct import Asked
+from translate.direct import CERTAIN_CONFIDENCE, Asked
 from translate.text.languages import PIVOT
 from translate.text.passages import Passage
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
@@ -14,13 +14,14 @@ def through(first: Translation, second: Translation) -> Translation:
     """Two translations one behind the other as one."""
     if first.carried and second.carried and first.source == second.text:  # nothing to translate in any language
         return replace(first, target_language=second.target_language, attention=second.attention)
+    confidence = first.confidence * second.confidence
     return replace(
         second,
         source=first.source,
         source_language=first.source_language,
         score=first.score + second.score,
-        confidence=first.confidence * second.confidence,
-        certain=first.certain and second.certain,
+        confidence=confidence,
+        certain=first.certain and second.certain and confidence >= CERTAIN_CONFIDENCE,
         via=PIVOT,
         between=first.text,
         faults=first.faults + second.faults,

@@ -84,7 +84,7 @@ def main(argv: Sequence[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = training_parser(
-        "translate", "Train a translator on your own pairs.", "TSV, JSON Lines or parallel files; may be .gz"
+        "translate", "Train a translator on your own pairs.", "TSV, CSV, JSON Lines, TMX or parallel files; may be .gz"
     )
     parser.add_argument("--from", dest="source", metavar="L", help="language of column 1")
     parser.add_argument("--to", dest="target", metavar="L", help="language of column 2")
@@ -104,7 +104,7 @@ def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> Corpora:
         if check_code(corpus.source) == check_code(corpus.target):
             raise CallError(f"{corpus.path}: --from and --to are both {corpus.source!r}; they must differ")
         if not Path(corpus.path).is_file():
-            raise CallError(f"{corpus.path}: no such file")
+            raise CallError(f"{corpus.path}: no such file; give a corpus file")
     one_way = arguments.one_way or bool(tables.get("one_way", False))
     return Corpora(found, one_way, read_excluded(tables.get("exclude", [])))
 
@@ -125,7 +125,7 @@ def _corpus_of_table(table: dict[str, Any]) -> Corpus:
     except TypeError as error:
         raise CallError(
             "[[corpus]]: each has path, from, to and may have weight, licence, attribution; "
-            f"not {', '.join(sorted(table))}"
+            f"these are there: {', '.join(sorted(table))}"
         ) from error
 
 

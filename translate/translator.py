@@ -103,9 +103,16 @@ class Translator:
         return sources * len(texts) if len(sources) == 1 else [self._detector.detect(text) for text in texts]
 
     def _guessed(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
-        """Each text from the language of which its translation scores best: that is never certain."""
+        """Each text from the language of which its translation scores best: that is never certain.
+
+        What is written in none of their scripts stays as it is.
+        """
         results = []
         for text in texts:
+            if not self._detector.reads(text):
+                unread = Translation(text, text, language, target, confidence=0.0, certain=False, faults=("script",))
+                results.append(unread)
+                continue
             likeliest = [code for code, _ in self._detector.rank(text) if (code, target) in self.reachable]
             found = [self._from(code, [text], target, asked)[0] for code in likeliest[:_GUESSES]]
             best = max(found, key=lambda translation: translation.score)

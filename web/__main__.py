@@ -1,6 +1,7 @@
 """`python -m web`: serves the page and the APIs, with the shipped models or others, until told to stop."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -35,6 +36,7 @@ def main(argv: Sequence[str]) -> int:
             max_request_body_size=_MAX_BODY_BYTES,
             ident=None,
         )
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits a moment is no news
         note(f"Serving on {_address(listener)} (Ctrl-C ends it)")
         return _serve(server)
 

@@ -171,6 +171,6 @@ def serve(path: Path | str, task: str, make: Callable[[Session, Vocabulary, dict
     session = Session(bundle)
     try:
         return make(session, bundle.vocabulary, dict(bundle.manifest))
-    except (KeyError, TypeError, ValueError, CallError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, CallError) as error:
         wrong = f"{type(error).__name__}: {error}"
         raise BundleError(f"{bundle.path}: the manifest was altered ({wrong}); restore the bundle") from error

@@ -169,6 +169,9 @@ def test_what_is_not_words_is_carried_over(translator):
 def test_a_glossary(translator):
     own = Glossary([("ten old keys", "dix vieilles clefs")])
     assert translator.translate("Ten old keys", "en", "fr", glossary=own).text == "dix vieilles clefs"
+    asked = "Ten old keys? TEN OLD KEYS!"
+    answer = "dix vieilles clefs ? dix vieilles clefs !"
+    assert translator.translate(asked, "en", "fr", glossary=own).text == answer
 
 
 def test_more_alternatives_do_not_change_the_translation(translator):

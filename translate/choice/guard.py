@@ -5,6 +5,7 @@ from collections import Counter
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d{1,2}(?=(?::\d\d)?\s*[ap]\.?m\b)", re.IGNORECASE)
 # Languages in which a word is no run of letters between spaces, and a character says more.
 _DENSE = frozenset({"ja", "zh"})
 _DENSITY = 3.0
@@ -69,6 +70,11 @@ def _is_out_of_proportion(source: float, translation: float) -> bool:
 
 
 def _loses_numbers(source: str, translation: str) -> bool:
-    """Whether a number of two or more digits is missing; a small one may be written in letters, a time in others."""
-    kept = Counter(_DIGITS.findall(translation))
-    return any(len(number) > 1 and kept[number] < count for number, count in Counter(_DIGITS.findall(source)).items())
+    """Whether a number is missing: one of two or more digits, or a smaller one in whose place there is another.
+
+    A small one may be written in letters, and the hour of a clock be another.
+    """
+    given, kept = Counter(_DIGITS.findall(source)), Counter(_DIGITS.findall(translation))
+    lost = given - kept
+    replaced = (lost - Counter(_CLOCK.findall(source))) and (kept - given)
+    return any(len(number) > 1 for number in lost) or bool(replaced)

@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 
 from translate.text.languages import as_learned
 from translate.text.slots import EMOJI, SLOTS, empty, fill, mask
+from translate.text.wrapping import unwrapped
 
-_AROUND = re.compile(rf"((?:{EMOJI}|\s)*)(.*?)((?:{EMOJI}|\s)*)", re.DOTALL)
-_END = re.compile(r"(.*?)(\s*[.!?…。！？．]*)", re.DOTALL)
+_END = re.compile(r"(.*?)(\s*(?:[.!?…。！？．]*|[,;:，、；：]))", re.DOTALL)
 _BLANK = re.compile(rf"(?:{EMOJI}|\s)*")
-_WIDE = {"zh": str.maketrans(".!?", "。！？"), "ja": str.maketrans(".!?", "。！？")}
-_NARROW = str.maketrans("。．！？", "..!?")
+_WIDE = {"zh": str.maketrans(".!?,;:", "。！？，；："), "ja": str.maketrans(".!?,;:", "。！？、；：")}
+_NARROW = str.maketrans("。．！？，、；：", "..!?,,;:")
+_SPACED_IN_FRENCH = "?!;:"
+# Telephones type it, keyboards do not, and the model has hardly met it.
+_TYPOGRAPHIC_APOSTROPHE = re.compile(r"(?<=\w)[’´ʼ＇](?=\w)")
 # What opens and what closes a Spanish question and exclamation.
 _OPENED = (("¿", "?"), ("¡", "!"))
 _FULL_STOPS = ".。．… "
+_OTHER_ENDS = "…,;:，、；："
 # Capitals alone are shouting, and not an abbreviation, from this many letters on.
 _SHOUTED_LETTERS = 4
 
@@ -29,7 +33,7 @@ class Form:
     Args:
         text: for the model; empty if there is nothing for it to translate.
         carried: what to give where nothing is translated: the sentence itself, its slots filled.
-        before, after: emoji around it.
+        before, after: what stands around it: emoji, quotation marks, brackets, a mark of a list.
         end: the marks at its end, as typed.
         shouted: whether it was all in capitals.
         slots: what the slots in the text stand for.
@@ -82,10 +86,8 @@ def form(
     Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
     """
     masked, contents = mask(typed, terms, all_numbers, slots, names)
-    around = _AROUND.fullmatch(_with_own_emoji(masked, contents))
-    assert around is not None  # it matches anything
-    before, core, after = around.groups()
-    body, end = _ended(core)
+    before, core, after = unwrapped(_with_own_emoji(masked, contents))
+    body, end = _ended(_TYPOGRAPHIC_APOSTROPHE.sub("'", core))
     carried = fill(masked, contents)
     kept = {slot: content for slot, content in contents.items() if slot in body}
     if not any(character.isalpha() for character in body):
@@ -122,6 +124,22 @@ def without_full_stop(text: str) -> str:
     return text.rstrip(_FULL_STOPS) or text
 
 
+def without_end(text: str) -> str:
+    """The text without the marks at its end."""
+    return _ended(text)[0]
+
+
+def with_end_of(typed: str, translation: str, language: str) -> str:
+    """A translation that is not the model's with the end marks of what was typed, unless it has its own.
+
+    Example: `with_end_of("How are you?", "Ça va", "fr")` -> `"Ça va ?"`
+    """
+    _, found = _ended(translation)
+    end = "" if found else _ended(typed)[1].strip()
+    ended = translation + _end_mark(end, "", language)
+    return _opened(ended, end) if language == "es" and end else ended
+
+
 def _canonical(end: str, full_stop: bool) -> str:
     """One mark for the model, and always or never a full stop: with and without it, a phrase is the same."""
     marks = (mark for mark, same in (("?", "?？"), ("!", "!！")) if set(same) & set(end))
@@ -140,10 +158,10 @@ def _end_mark(typed: str, found: str, language: str) -> str:
     asked = bool(set("?？") & set(found))
     if not typed:
         return found if asked else ""
-    if len(typed) > 1 or typed == "…":
+    if len(typed) > 1 or typed in _OTHER_ENDS:
         # Dots that are typed one by one stay what they are.
         marks = typed if language in _WIDE and "." in typed else typed.translate(_WIDE.get(language, _NARROW))
-        return (space if marks[0] in "?!" else "") + marks
+        return (space if marks[0] in _SPACED_IN_FRENCH else "") + marks
     if typed in "?？":
         return found if asked else space + "?".translate(_WIDE.get(language, {}))
     if typed in "!！":

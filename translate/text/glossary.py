@@ -7,7 +7,6 @@ from pathlib import Path
 from shared.errors import CallError, CorpusError
 from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
-from shared.text.variation import FINAL_PUNCTUATION
 
 MAX_ENTRIES = 100_000
 
@@ -30,12 +29,9 @@ class Glossary:
         self._terms = re.compile("|".join(map(_term, phrases)), re.IGNORECASE) if phrases else None
 
     def whole(self, text: str) -> str | None:
-        """The translation of a text that is an entry: in this form, else in other capitals or without its end."""
+        """The translation of a text that is an entry: in this form, else in other capitals."""
         text = normalize(text)
-        for known, form in ((self._exact, text), (self._folded, _fold(text))):
-            if form in known:
-                return known[form]
-        return self._folded.get(_fold(text).rstrip(FINAL_PUNCTUATION))
+        return self._exact[text] if text in self._exact else self._folded.get(_fold(text))
 
     def terms(self, text: str) -> list[tuple[int, int, str]]:
         """Where entries stand in a text: start, end and translation of each."""

@@ -14,17 +14,21 @@ from translate.text.languages import UNSPACED
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 # The first word of a sentence has a capital whatever it is.
 _WORD_WITHIN = re.compile(r"(?<=[\w,;:] )[^\W\d_]+(?:-[^\W\d_]+)*")
+# Wherever it stands in a sentence that is not all of capitals; Chinese and Japanese letters beside it part no words.
+_ACRONYM = re.compile(r"(?<![A-Za-z\d-])(?:[A-Z]{2,}|[A-Z]+(?=\d))[A-Z\d]*(?![A-Za-z\d-])")
 _KEPT_SHARE = 0.5
 
 
 def names_in(text: str, language: str) -> list[tuple[int, int]]:
-    """Where words with a capital, which say that they may be names, stand within a sentence.
+    """Where words stand whose capitals say that they may be names: within a sentence, and those of capitals alone.
 
-    Example: `names_in("Where is Anna's dog?", "en")` -> `[(9, 13)]`
+    Example: `names_in("Where is Anna's GPS?", "en")` -> `[(9, 13), (16, 19)]`
     """
-    if language in _NOUNS_HAVE_CAPITALS | UNSPACED:
-        return []
-    return [found.span() for found in _WORD_WITHIN.finditer(text) if _is_titled(found[0])]
+    shouted = language not in UNSPACED and not any(map(str.islower, text))
+    found = [] if shouted else [acronym.span() for acronym in _ACRONYM.finditer(text)]
+    if language not in _NOUNS_HAVE_CAPITALS | UNSPACED:
+        found += [word.span() for word in _WORD_WITHIN.finditer(text) if _is_titled(word[0])]
+    return sorted(found)
 
 
 def translated_names(pairs: Iterable[tuple[str, str, Pair]]) -> dict[str, set[str]]:

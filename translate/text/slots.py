@@ -20,13 +20,20 @@ _NAME_OR_NUMBER = re.compile(rf"(?<![{_LETTER}])(?:[A-Z][{_LETTER}]+|\d+(?:[.,:/
 _PICTURES = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049"
 EMOJI = f"[{_PICTURES}][{_PICTURES}\ufe0e\ufe0f\u200d]*"
 _NUMBER = r"\d+(?:[.,:/\u00a0\u202f '-]?\d+)*"
+_IN_URL = r"[^\s<>\"()。，！？、（）]"
+_URL_END = r"[^\s<>\"().,;:!?'。，！？、（）]"
+_UNIT = r"[$€£¥%]|°[CF]?|(?:km/h|km|cm|mm|kg|mg|ml|kB|MB|GB|TB|kWh|kW|Hz|kHz|MHz|GHz)\b"
 _CARRIED = re.compile(
-    r"(?P<url>(?:(?i:https?|ftp|file)://|(?i:www)\.)[^\s<>\"]*[^\s<>\".,;:!?)'])"
-    r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<domain>\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|nl|se|pl|jp|cn)\b(?:/[^\s.,!?]*)?)"
+    r"(?P<code>`[^`\n]+`)"
+    # Brackets belong to an address as far as they are closed in it.
+    r"|(?P<url>(?:(?i:https?|ftp|file)://|(?i:www)\.|(?i:mailto):)"
+    rf"(?:{_IN_URL}*\({_IN_URL}*\))*(?:{_IN_URL}*{_URL_END})?)"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<domain>(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|nl|se|pl|jp|cn)\b(?:/[^\s.,!?]*)?)"
+    r"|(?P<path>(?<!\S)(?:[A-Za-z]:\\|~/|\.{1,2}/|/(?=[\w.-]+/))[^\s,;!?]*[^\s.,;:!?])"
     rf"|(?P<emoji>{EMOJI})"
     r"|(?P<tag>(?<!\w)[@#]\w+)"
-    rf"|(?P<number>[$€£¥]\s?{_NUMBER}|{_NUMBER}(?:\s?[$€£¥%])?)"
+    rf"|(?P<number>(?:(?<![^\s(])[+-])?(?:[$€£¥]\s?{_NUMBER}|{_NUMBER}(?:\s?(?:{_UNIT}))?))"
 )
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 

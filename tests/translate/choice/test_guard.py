@@ -25,6 +25,8 @@ from translate.choice.guard import faults
         ("It is from 1984.", "C'est de 1985.", "en-fr", "numbers"),
         ("Between 10 and 10.", "Zwischen 10 und zehn.", "en-de", "numbers"),
         ("It costs 250 yen.", "それは円です。", "en-ja", "numbers"),
+        ("I paid 9 euros.", "J'ai payé 90 euros.", "en-fr", "numbers"),
+        ("I have 3 brothers and 15 cousins.", "J'ai 25 frères et 15 cousins.", "en-fr", "numbers"),
     ],
 )
 def test_a_fault_is_found(source, translation, languages, expected):
@@ -58,6 +60,9 @@ def test_a_fault_is_found(source, translation, languages, expected):
         ("Çok teşekkür ederim.", "Thank you very much.", "tr-en"),
         ("Hi.", "Guten Tag.", "en-de"),
         ("I am 3 years old.", "J'ai trois ans.", "en-fr"),
+        ("It opens at 1 PM.", "Ça ouvre à 13 heures.", "en-fr"),
+        ("It opens at 1:30 p.m.", "Ça ouvre à 13 h 30.", "en-fr"),
+        ("I am thirty.", "J'ai 30 ans.", "en-fr"),
         ("At 12:30.", "À 12h30.", "en-fr"),
         ("1,000 people", "1 000 personnes", "en-fr"),
     ],

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.text.detection import UNDETERMINED, Detector
@@ -38,12 +38,23 @@ def test_what_is_too_short_or_of_every_language_is_not_guessed(detector, text):
     assert detector.detect(text) == UNDETERMINED
 
 
+@pytest.mark.parametrize("text", ["Привет, как дела?", "안녕하세요", "שלום לכולם", "Γειά σου Tom"])
+def test_what_is_written_in_a_script_of_none_of_them_is_not_guessed(detector, text):
+    assert not detector.reads(text)
+    assert detector.detect(text) == UNDETERMINED
+    assert Detector(["en", "ru"]).reads(text)  # a user's own model may read anything
+
+
+@pytest.mark.parametrize("text", ["", "12", "Hello", "Привет is Russian, they say", "猫", "コーヒー", "ığüşöç", "ﬁn"])
+def test_what_is_written_in_one_of_their_scripts_can_be_read(detector, text):
+    assert detector.reads(text)
+
+
 @pytest.mark.parametrize("text", ["12 + 7", "🎉", "", "?!"])
 def test_without_letters_all_languages_are_alike(detector, text):
     assert dict(detector.rank(text)) == pytest.approx(dict.fromkeys(LANGUAGES, 0.1))
 
 
-@settings(deadline=None)
 @given(text=st.text(st.one_of(st.characters(), st.sampled_from("abc éñ\ud800"))))
 def test_every_language_has_a_probability_for_any_text(detector, text):
     ranked = detector.rank(text)

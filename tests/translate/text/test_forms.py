@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.text.normalize import normalize
-from translate.text.forms import form, without_full_stop
+from translate.text.forms import form, with_end_of, without_end, without_full_stop
 from translate.text.slots import SLOTS, without_marks
 
 LANGUAGES = ("en", "fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
@@ -43,7 +43,8 @@ def test_any_text_has_a_form_and_is_restored(text, said, source, target, all_num
 @given(text=st.text(max_size=20).map(typed), language=st.sampled_from(("en", "fr", "pl")))
 def test_without_a_change_of_capitals_or_marks_the_text_comes_back(text, language):
     found = form(text, language)
-    if found.text and not found.shouted and not found.end:
+    same_letters = found.text and found.text in text  # an apostrophe may be another
+    if same_letters and not found.shouted and not found.end:
         assert found.restored(found.text, "en") == text
 
 
@@ -58,6 +59,11 @@ def test_without_a_change_of_capitals_or_marks_the_text_comes_back(text, languag
         ("en", "help me...", "help me"),
         ("en", "help me…", "help me"),
         ("en", "Really ?", "Really?"),
+        ("en", "I am tired,", "I am tired"),
+        ("en", "Look:", "Look"),
+        ("en", "I’m tired", "I'm tired"),
+        ("en", '- "I am here."', "I am here"),
+        ("en", "(Is she here?)", "Is she here?"),
         ("en", "really?!", "really?"),
         ("en", "really!?!", "really?"),
         ("en", "OK", "OK"),
@@ -123,6 +129,15 @@ def test_what_the_model_is_given(language, text, for_the_model):
         ("真的？！", "zh", "Vraiment", "fr", "Vraiment ?!"),
         ("真的？", "zh", "本当", "ja", "本当？"),
         ("等等。。。", "zh", "Wait", "en", "Wait..."),
+        # Commas and colons are kept, and what stands around.
+        ("Dear Anna,", "en", "Chère Anna", "fr", "Chère Anna,"),
+        ("Dear Anna,", "en", "亲爱的安娜", "zh", "亲爱的安娜，"),
+        ("Look:", "en", "Regarde", "fr", "Regarde :"),
+        ("Look:", "en", "Schau!", "de", "Schau:"),
+        ("看：", "zh", "Look", "en", "Look:"),
+        ('- "Help me!" 🎉', "en", "Aide-moi !", "fr", '- "Aide-moi !" 🎉'),
+        ("(Help me.)", "en", "救我", "zh", "(救我。)"),
+        ("(Where are you?)", "en", "Dónde estás", "es", "(¿Dónde estás?)"),
         # Spanish opens what it closes.
         ("Where are you?", "en", "¿Dónde estás?", "es", "¿Dónde estás?"),
         ("Where are you?", "en", "Dónde estás", "es", "¿Dónde estás?"),
@@ -195,3 +210,18 @@ def test_full_stops_say_nothing(text, expected):
 )
 def test_what_is_learned_and_what_is_translated_look_alike(text):
     assert form(text, "en").text == without_full_stop(text)
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "translation", "language", "expected"),
+    [
+        ("How are you?", "Ça va", "fr", "Ça va ?"),
+        ("How are you?", "Ça va !", "fr", "Ça va !"),
+        ("How are you", "Ça va", "fr", "Ça va"),
+        ("How are you?", "Qué tal", "es", "¿Qué tal?"),
+        ("Cat.", "猫", "ja", "猫。"),
+    ],
+)
+def test_what_others_have_translated_gets_the_end_of_what_was_typed(typed_text, translation, language, expected):
+    assert with_end_of(typed_text, translation, language) == expected
+    assert with_end_of(without_end(typed_text), translation, language) == translation

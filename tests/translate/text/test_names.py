@@ -12,7 +12,10 @@ from translate.text.names import names_in, translated_names
         ("Bonsoir, Léa !", "fr", ["Léa"]),
         ("Tom'un Ankara'da evi var.", "tr", ["Ankara"]),
         ("HELP ME NOW", "en", []),
-        ("I think I am a TV", "en", []),
+        ("I think I am a TV", "en", ["TV"]),
+        ("NASA met BA117 and C3PO.", "en", ["NASA", "BA117", "C3PO"]),
+        ("Ich arbeite bei IBM in Berlin.", "de", ["IBM"]),
+        ("我在NASA工作", "zh", ["NASA"]),
         ("He left. Then he came.", "en", []),  # a sentence begins
         ("Wo ist der Hund von Anna?", "de", []),  # every noun has a capital
         ("我爱 Anna", "zh", []),

@@ -41,6 +41,7 @@ class Translation:
         alternatives: other translations, best first, as many as were asked for.
         attention: if it was asked for.
         via, between: the language in between, where the direction itself was not learned, and the text in it.
+        guessed: what the source's language was taken to be where it could not be told.
         faults: what the guard found wrong with it.
         evidence: what the confidence was told by, of a text the least confident sentence's; None where there was
             nothing for the model to translate.
@@ -57,6 +58,7 @@ class Translation:
     attention: Attention | None = None
     via: str | None = None
     between: str = ""
+    guessed: str | None = None
     faults: tuple[str, ...] = ()
     evidence: Evidence | None = None
 

@@ -116,7 +116,8 @@ class Translator:
             likeliest = [code for code, _ in self._detector.rank(text) if (code, target) in self.reachable]
             found = [self._from(code, [text], target, asked)[0] for code in likeliest[:_GUESSES]]
             best = max(found, key=lambda translation: translation.score)
-            results.append(replace(best, source_language=language, certain=best.carried))
+            guessed = None if best.carried else best.source_language
+            results.append(replace(best, source_language=language, guessed=guessed, certain=best.carried))
         return results
 
     def _from(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:

@@ -71,6 +71,7 @@ def _answer(translation: Translation) -> dict[str, object]:
         "text": translation.text,
         "from": translation.source_language,
         "to": translation.target_language,
+        "guessed": translation.guessed,
         "via": translation.via,
         "between": translation.between,
         "confidence": round(translation.confidence, _DIGITS),

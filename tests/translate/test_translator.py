@@ -204,6 +204,25 @@ class WithGerman:
         return self._vocabulary.control_id(symbol.replace("de", "fr"))
 
 
+def test_a_language_that_cannot_be_told_is_guessed_and_never_certain(small_bundle):
+    bundle = Bundle.open(small_bundle)
+    manifest = dict(bundle.manifest) | {"directions": [["fr", "en"], ["de", "en"]]}
+    translator = Translator(Session(bundle), WithGerman(bundle.vocabulary), manifest)
+    found = translator.translate("ok", target="en")
+    assert (found.source_language, found.certain) == ("und", False)
+    assert found.guessed in ("fr", "de")
+    assert found.text == translator.translate("ok", found.guessed, "en").text
+    assert translator.translate("42", target="en").guessed is None  # there was nothing to guess for
+
+
+def test_what_is_in_a_script_that_nobody_reads_stays(small_bundle):
+    bundle = Bundle.open(small_bundle)
+    manifest = dict(bundle.manifest) | {"directions": [["fr", "en"], ["de", "en"]]}
+    translator = Translator(Session(bundle), WithGerman(bundle.vocabulary), manifest)
+    found = translator.translate("Привет, как дела?", target="en")
+    assert (found.text, found.certain, found.confidence, found.faults) == (found.source, False, 0.0, ("script",))
+
+
 def test_a_name_that_is_lost_is_a_fault(small_bundle):
     bundle = Bundle.open(small_bundle)
     assert "translated_names" in bundle.manifest

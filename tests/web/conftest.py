@@ -69,6 +69,7 @@ class FakeTranslator:
             attention=_attention(text, best) if asked.attention else None,
             via=via,
             between=f"en:{text.upper()}" if via else "",
+            guessed="en" if language == "und" else None,
             faults=("numbers",) if "2" in text else (),
         )
 

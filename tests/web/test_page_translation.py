@@ -18,6 +18,7 @@ def test_answer(client):
         "text": "fr:HI 2 YOU?",
         "from": "en",
         "to": "fr",
+        "guessed": None,
         "via": None,
         "between": "",
         "confidence": 0.5,

@@ -50,7 +50,7 @@ def test_language_that_is_not_recognised(view):
     view.press("42", Keys.ENTER)
     answered(view)
     assert view.text("#detected") == "Language not recognised"
-    assert "its language was guessed" in view.text("#confidence")
+    assert "taken for English" in view.text("#confidence")
 
 
 def test_text_in_between(view):

@@ -1,7 +1,7 @@
 // A translation as people read it: its words, how sure it is, the way it took, and how else it could be said.
 
 import { byId, element } from "./elements.js";
-import { nameOf, UNDETERMINED } from "./languages.js";
+import { nameOf } from "./languages.js";
 import { showWords } from "./words.js";
 
 const PROBABLE = 0.6; // a translation that nothing speaks against, and yet less confident than this, is a perhaps
@@ -28,13 +28,13 @@ export function focusKept() {
   result.querySelector("[tabindex='0']")?.focus();
 }
 
-function showConfidence({ text, confidence, certain, faults, from }) {
+function showConfidence({ text, confidence, certain, faults, guessed }) {
   const box = byId("confidence");
   box.hidden = !text;
   if (!text) return;
   const verdict = !certain ? "Unsure" : confidence >= PROBABLE ? "Probably right" : "Perhaps right";
   const reasons = [
-    ...(from === UNDETERMINED ? ["its language was guessed"] : []),
+    ...(guessed ? [`taken for ${nameOf(guessed)}`] : []),
     ...faults.map((fault) => FAULTS[fault] ?? fault),
   ];
   const sentence = [`${verdict} · ${Math.round(100 * confidence)}%`, ...reasons].join(" · ");

@@ -155,6 +155,8 @@ def _as_json(translation: Translation, with_attention: bool) -> str:
     }
     if with_attention and translation.attention:
         record["attention"] = dataclasses.asdict(translation.attention)
+    if translation.faults:
+        record["faults"] = list(translation.faults)
     if translation.guessed:
         record["guessed"] = translation.guessed
     if translation.via:

@@ -1,6 +1,7 @@
 """One sentence each from one language to another that the model learned: search, ranking, guard. Knows no passage."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,7 @@ MAX_BEAM_SIZE = 50
 _BATCH_SIZE = 32
 # A translation may be this much longer than its source before it counts as one that does not end.
 _LENGTH_RATIO, _LENGTH_MARGIN = 2, 10
+_WORD = re.compile(r"[^\W\d_]+")
 # Sure is what is more likely good than not.
 CERTAIN_CONFIDENCE = 0.5
 
@@ -129,7 +131,15 @@ class DirectTranslator:
         text = normalize(without_marks(sentence.text))
         known = tuple(self._slot_ids) if slots is None else slots
         names = self._rare_names(text, sentence.language)
-        return form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
+        found = form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
+        careless = found.shouted or not any(map(str.isupper, found.text))
+        return replace(found, text=_WORD.sub(self._capitalized, found.text)) if careless else found
+
+    def _capitalized(self, word: re.Match[str]) -> str:
+        """A word of a text without capitals with its own, if the vocabulary knows it with a capital only."""
+        title = word[0].capitalize()
+        known = [self._vocabulary.find(f"▁{form}") is not None for form in (word[0], title)]
+        return title if known == [False, True] else word[0]
 
     def _rare_names(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where names stand that the model would have to spell: it knows what names do, but not these."""
@@ -226,7 +236,7 @@ class DirectTranslator:
         wrong = {text: self._faults(form, names, blank, text) for text in texts}
         order = sorted(texts, key=lambda text: bool(wrong[text]))
         best = texts[order[0]]
-        evidence = Evidence.of([texts[text] for text in order], len(source))
+        evidence = Evidence.of([texts[text] for text in order], len(source), blank.source, order[0])
         confidence = self._confidence(evidence, blank)
         sound = best.finished and not wrong[order[0]] and len(source) <= self._learned_source_tokens
         others = [Alternative(text, texts[text].score) for text in order[1 : asked.alternatives + 1]]

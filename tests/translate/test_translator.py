@@ -152,6 +152,23 @@ def test_what_only_changes_the_end_mark_changes_nothing_else(translator):
     assert translator.translate("two red cats 😀", "en", "fr").text == f"{plain} 😀"
 
 
+def test_words_that_are_known_with_a_capital_only_get_it_back(small_bundle):
+    """Where the text has no capitals to go by, or has nothing else."""
+
+    class Capitals(WithGerman):
+        def find(self, piece):
+            return {"▁Cats": 1, "▁two": 2, "▁Two": 3}.get(piece, super().__getattr__("find")(piece))
+
+    bundle = Bundle.open(small_bundle)
+    given = []
+    vocabulary = Capitals(bundle.vocabulary)
+    vocabulary.encode = lambda text, sampling=0.0: given.append(text) or bundle.vocabulary.encode(text)
+    translator = Translator(Session(bundle), vocabulary, dict(bundle.manifest))
+    for typed in ("two red cats", "TWO RED CATS", "Two red cats"):
+        translator.translate(typed, "en", "fr")
+    assert [text for text in given if "red" in text] == ["two red Cats", "Two red Cats", "Two red cats"]
+
+
 def test_a_text_of_several_sentences_keeps_its_lines_and_spaces(translator):
     text = "  two red cats. Ten old keys!\n\n\tsix small boats"
     parts = [

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shared.decoding.hypothesis import Hypothesis
+from translate.choice.guard import copied_share
 
 GOOD_CHRF = 60.0
 
@@ -33,6 +34,8 @@ class Evidence:
         score: the ranker's.
         margin: how far the next one's score lies below.
         source_tokens: the length of the source.
+        copied: the share of the source's words that stand in the translation as they are.
+        tokens_a_letter: of the translation; what is not in the vocabulary as a word is spelled, and often not a word.
     """
 
     mean_log_prob: float
@@ -40,14 +43,24 @@ class Evidence:
     score: float
     margin: float
     source_tokens: int
+    copied: float = 0.0
+    tokens_a_letter: float = 0.0
 
     @classmethod
-    def of(cls, ranked: Sequence[Hypothesis], source_tokens: int) -> Self:
-        """What speaks for the first of these hypotheses."""
+    def of(cls, ranked: Sequence[Hypothesis], source_tokens: int, source: str = "", translation: str = "") -> Self:
+        """What speaks for the first of these hypotheses, which is the translation of a source."""
         best = ranked[0]
         margin = best.score - ranked[1].score if len(ranked) > 1 else 1.0
         mean = best.log_prob / (len(best.token_ids) + 1)
-        return cls(mean, best.log_prob, best.score, min(max(margin, 0.0), 1.0), source_tokens)
+        return cls(
+            mean,
+            best.log_prob,
+            best.score,
+            min(max(margin, 0.0), 1.0),
+            source_tokens,
+            copied_share(source, translation),
+            len(best.token_ids) / max(1, len(translation)),
+        )
 
     def features(self) -> FloatArray:
         """The features of the regression, each of about the same size."""
@@ -61,6 +74,8 @@ class Evidence:
                 self.margin,
                 math.log(self.source_tokens),
                 1 / self.source_tokens,
+                self.copied,
+                self.tokens_a_letter,
             ]
         )
 
@@ -89,7 +104,9 @@ class Calibration:
 
     def confidence(self, evidence: Evidence, direction: str) -> float:
         """The probability that the translation is good."""
-        return float(_sigmoid(evidence.features() @ self._weights + self._biases.get(direction, 0.0)))
+        # One that was fitted before there were more features knows the first ones only.
+        known = evidence.features()[: len(self._weights)]
+        return float(_sigmoid(known @ self._weights + self._biases.get(direction, 0.0)))
 
     @classmethod
     def fit(cls, evidence: Sequence[Evidence], directions: Sequence[str], good: Sequence[bool]) -> Self:

@@ -12,6 +12,8 @@ _DENSITY = 3.0
 # How many times as long or as short as its source a translation may be, and by how many characters besides.
 _LENGTH_RATIO, _LENGTH_MARGIN = 3.0, 15
 _COPIED_WORDS = 2
+# Shorter words are often the same in several languages.
+_COPIED_LETTERS = 3
 # How often in a row a word may stand, and a character: "哈哈哈" is sound.
 _REPEATS, _REPEATS_IF_DENSE = 2, 3
 
@@ -44,6 +46,16 @@ def _is_copy(source: str, translation: str) -> bool:
     return [word.casefold() for word in words] == [
         word.casefold() for word in _WORD.findall(translation) if not word.isdigit()
     ] and sum(word[:1].islower() for word in words) >= _COPIED_WORDS
+
+
+def copied_share(source: str, translation: str) -> float:
+    """Which share of the words of the source stands in the translation too; names and short words do not count.
+
+    Example: `copied_share("I buy stamps.", "Je stamps.")` -> `0.5`
+    """
+    words = [word for word in _WORD.findall(source) if word[0].islower() and len(word) >= _COPIED_LETTERS]
+    found = set(_WORD.findall(translation.casefold()))
+    return sum(word.casefold() in found for word in words) / len(words) if words else 0.0
 
 
 def _most_repeated(text: str, language: str) -> int:

@@ -16,6 +16,8 @@ _BLANK = re.compile(rf"(?:{EMOJI}|\s)*")
 _WIDE = {"zh": str.maketrans(".!?,;:", "。！？，；："), "ja": str.maketrans(".!?,;:", "。！？、；：")}
 _NARROW = str.maketrans("。．！？，、；：", "..!?,,;:")
 _SPACED_IN_FRENCH = "?!;:"
+# The English word is never a small letter but in a hurry.
+_SMALL_I = re.compile(r"(?<![\w.'-])i(?![\w.-])")
 # Telephones type it, keyboards do not, and the model has hardly met it.
 _TYPOGRAPHIC_APOSTROPHE = re.compile(r"(?<=\w)[’´ʼ＇](?=\w)")
 # What opens and what closes a Spanish question and exclamation.
@@ -95,6 +97,8 @@ def form(
     shouted = _is_shouted(body)
     if shouted:
         body = _capitalized(_lower(body, language), language)
+    if language == "en":
+        body = _SMALL_I.sub("I", body)
     mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
     return Form(as_learned(body, language) + mark, carried, before, after, end.strip(), shouted, kept)
 

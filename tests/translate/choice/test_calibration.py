@@ -155,11 +155,23 @@ def test_the_likelier_translation_has_more_confidence():
 
 def test_evidence_is_of_the_first_hypothesis_and_the_next_one():
     first, second = Hypothesis((5, 6, 7), -2.0, True, -0.5), Hypothesis((5,), -3.0, True, -0.9)
-    assert Evidence.of([first, second], 6) == Evidence(-0.5, -2.0, -0.5, pytest.approx(0.4), 6)
-    assert Evidence.of([second], 6) == Evidence(-1.5, -3.0, -0.9, 1.0, 6)
+    told = Evidence.of([first, second], 6, "", "abc")
+    assert told == Evidence(-0.5, -2.0, -0.5, pytest.approx(0.4), 6, 0.0, 1.0)
+    assert Evidence.of([second], 6, "", "abc") == Evidence(-1.5, -3.0, -0.9, 1.0, 6, 0.0, pytest.approx(1 / 3))
     # The guard may have put one with a better score behind.
     assert Evidence.of([second, first], 6).margin == 0
     assert Evidence.of([first, Hypothesis((), -90.0, True, -90.0)], 6).margin == 1
+
+
+def test_evidence_tells_of_words_that_were_copied_or_spelled():
+    one = Evidence.of([Hypothesis((5, 6, 7), -2.0, True, -0.5)], 6, "I buy stamps.", "stamps")
+    assert (one.copied, one.tokens_a_letter) == (0.5, 0.5)
+
+
+def test_a_calibration_of_fewer_features_goes_on_as_it_was():
+    one = Evidence(-0.5, -2.0, -0.5, 0.4, 6)
+    other = Evidence(-0.5, -2.0, -0.5, 0.4, 6, copied=1.0, tokens_a_letter=2.0)
+    assert TRUE.confidence(one, "en-fr") == TRUE.confidence(other, "en-fr")
 
 
 def test_features_are_of_about_the_same_size():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.choice.guard import faults
+from translate.choice.guard import copied_share, faults
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,19 @@ def test_any_texts_can_be_looked_at(source, translation, source_language, target
     found = faults(source, translation, source_language, target_language)
     assert set(found) <= {"empty", "copy", "repetition", "length", "numbers"}
     assert ("empty" in found) == (bool(source.strip()) and not translation.strip())
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "share"),
+    [
+        ("Where can I buy stamps?", "¿Dónde puedo comprar stamps?", 1 / 3),
+        ("where can i buy STAMPS", "Stamps where can", 2 / 3),
+        ("Where is Tom?", "Où est Tom ?", 0),
+        ("Tom", "Tom", 0),
+        ("I buy stamps.", "Je stamps.", 1 / 2),
+        ("邮票", "邮票", 0),
+        ("", "", 0),
+    ],
+)
+def test_the_share_of_copied_words(source, translation, share):
+    assert copied_share(source, translation) == pytest.approx(share)

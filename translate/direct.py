@@ -1,4 +1,4 @@
-"""One sentence each from one language to another that the model learned: search, ranking, guard. Knows no passage."""
+"""One sentence each from one language to another that the model learned: form, candidates, guard. Knows no passage."""
 
 import math
 import re
@@ -6,22 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shared.config import settings_in
 from shared.decoding.hypothesis import Hypothesis
-from shared.decoding.options import DecodingOptions
 from shared.decoding.scoring import force
-from shared.decoding.search import search
 from shared.errors import CallError
 from shared.runtime.session import Session
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
+from translate.candidates import CandidateSearch
 from translate.choice.calibration import Calibration, Evidence
 from translate.choice.guard import faults
-from translate.choice.ranking import Found, Ranker
 from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import target_symbol
-from translate.text.names import names_in
+from translate.text.names import capitalized_in, names_in
 from translate.text.slots import SLOTS, fill, mask, without_marks
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
@@ -30,19 +27,9 @@ MAX_BEAM_SIZE = 50
 
 # Sources decoded together: enough to fill the processor, few enough to stay in its cache.
 _BATCH_SIZE = 32
-# A translation may be this much longer than its source before it counts as one that does not end.
-_LENGTH_RATIO, _LENGTH_MARGIN = 2, 10
 _WORD = re.compile(r"[^\W\d_]+")
 # Sure is what is more likely good than not.
 CERTAIN_CONFIDENCE = 0.5
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence to translate and its language."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -91,48 +78,51 @@ class DirectTranslator:
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
         self._full_stop = bool(manifest["model"].get("full_stop", False))
         self._has_attention = manifest["model"]["attention"] != "none"
-        self._options = settings_in(manifest["decoding"], DecodingOptions)
-        reverse_weight = float(manifest["decoding"].get("reverse_weight", 0))
-        self._ranker = Ranker(session, reverse_weight, self._options.length_penalty)
-        translated = manifest.get("translated_names", {})
-        self._translated_names = {str(code): frozenset(map(str, words)) for code, words in translated.items()}
+        self._translated_names, self._words_like_names = (
+            {str(code): frozenset(map(str, words)) for code, words in manifest.get(name, {}).items()}
+            for name in ("translated_names", "words_like_names")
+        )
+        self._names = frozenset(manifest.get("names", "").split())
         self._calibration = Calibration.read(manifest["calibration"]) if "calibration" in manifest else None
         found = {slot: vocabulary.find(slot) for slot in SLOTS}
         self._slot_ids = {slot: token_id for slot, token_id in found.items() if token_id is not None}
+        self._candidates = CandidateSearch(session, vocabulary, manifest, self._slot_ids.values())
         self.directions = [(str(source), str(target)) for source, target in manifest["directions"]]
 
-    def translate(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
+    def translate(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
         """Translate sentences, in order; what stands beside one never changes its translation."""
-        forms = [self._form(sentence, asked) for sentence in sentences]
-        results = [_carried(sentence, form, target, asked) for sentence, form in zip(sentences, forms, strict=True)]
+        forms = [self._form(sentence, source, asked) for sentence in sentences]
+        results = [
+            _carried(sentence, form, (source, target), asked) for sentence, form in zip(sentences, forms, strict=True)
+        ]
         open_rows = [row for row, result in enumerate(results) if not result.text]
         self._fill_in(results, {row: forms[row] for row in open_rows}, asked)
         before = {row: results[row] for row in open_rows if {"numbers", "slots"} & set(results[row].faults)}
-        again = {row: self._otherwise(sentences[row], result, asked) for row, result in before.items()}
+        again = {row: self._otherwise(result, asked) for row, result in before.items()}
         self._fill_in(results, again, asked)
         for row, result in before.items():
             if results[row].faults and "slots" not in result.faults:
                 results[row] = result
         return results
 
-    def _otherwise(self, sentence: Sentence, result: Translation, asked: Asked) -> Form:
+    def _otherwise(self, result: Translation, asked: Asked) -> Form:
         """Another form: without slots where the model could not place them, else with one for every lost number."""
         if "slots" in result.faults:
-            return self._form(sentence, asked, slots=())
-        return self._form(sentence, asked, all_numbers=True)
+            return self._form(result.source, result.source_language, asked, slots=())
+        return self._form(result.source, result.source_language, asked, all_numbers=True)
 
-    def suits(self, sentence: Sentence, asked: Asked) -> bool:
+    def suits(self, sentence: str, asked: Asked) -> bool:
         """Whether the model can do what the sentence needs: the first ones learned no slots."""
-        return bool(self._slot_ids) or not mask(sentence.text, asked.glossary.terms(sentence.text), False)[1]
+        return bool(self._slot_ids) or not mask(sentence, asked.glossary.terms(sentence), False)[1]
 
     def _form(
-        self, sentence: Sentence, asked: Asked, all_numbers: bool = False, slots: Sequence[str] | None = None
+        self, sentence: str, language: str, asked: Asked, all_numbers: bool = False, slots: Sequence[str] | None = None
     ) -> Form:
-        text = normalize(without_marks(sentence.text))
+        text = normalize(without_marks(sentence))
         known = tuple(self._slot_ids) if slots is None else slots
-        names = self._rare_names(text, sentence.language)
-        found = form(text, sentence.language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
-        careless = found.shouted or not any(map(str.isupper, found.text))
+        names = self._rare_names(text, language)
+        found = form(text, language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
+        careless = found.shouted or not any(map(str.isupper, text))
         return replace(found, text=_WORD.sub(self._capitalized, found.text)) if careless else found
 
     def _capitalized(self, word: re.Match[str]) -> str:
@@ -145,12 +135,11 @@ class DirectTranslator:
         """Where names stand that the model would have to spell: it knows what names do, but not these."""
         if language not in self._translated_names:
             return []
-        return [
-            (start, end)
-            for start, end in names_in(text, language)
-            if text[start:end] not in self._translated_names[language]
-            and len(self._vocabulary.encode(text[start:end])) > 1
-        ]
+        translated, words = self._translated_names[language], self._words_like_names.get(language, frozenset())
+        spans = {span for span in names_in(text, language) if text[slice(*span)] not in translated}
+        known = (span for span in capitalized_in(text) if text[slice(*span)] in self._names)
+        spans |= {span for span in known if text[slice(*span)] not in words}
+        return sorted(span for span in spans if len(self._vocabulary.encode(text[slice(*span)])) > 1)
 
     def _fill_in(self, results: list[Translation], forms: dict[int, Form], asked: Asked) -> None:
         """Put translations of the forms in place of the results at their rows."""
@@ -160,8 +149,12 @@ class DirectTranslator:
             batch = rows[start : start + _BATCH_SIZE]
             sources = [encoded[row] for row in batch]
             batch_forms = [forms[row] for row in batch]
-            blanks = [results[row] for row in batch]
-            found = self._found(sources, batch_forms, blanks, asked)
+            direction = results[batch[0]].source_language, results[batch[0]].target_language
+            required = [[self._slot_ids[slot] for slot in form.slots] for form in batch_forms]
+            begun = [self._vocabulary.encode(form.as_given(asked.prefix)) for form in batch_forms]
+            found = self._candidates.find(
+                sources, direction, required, begun if asked.prefix else None, asked.beam_size, asked.alternatives
+            )
             for row, source, hypotheses in zip(batch, sources, found, strict=True):
                 results[row] = self._chosen(results[row], forms[row], source, hypotheses, asked)
 
@@ -173,55 +166,6 @@ class DirectTranslator:
                 f"{self._max_source_tokens - 2} are translated at once: give it sentence by sentence"
             )
         return ids
-
-    def _found(
-        self, sources: Sequence[Sequence[int]], forms: Sequence[Form], blanks: Sequence[Translation], asked: Asked
-    ) -> list[list[Hypothesis]]:
-        """The hypotheses of each source, by the ranker's score where the way back was learned.
-
-        More alternatives than the beam has take a wider search, whose first may be another: it comes after.
-        """
-        size = asked.beam_size or self._options.beam_size
-        found = self._ranked(sources, self._search(sources, forms, asked.prefix, size), blanks)
-        if asked.alternatives >= size:
-            more = self._ranked(sources, self._search(sources, forms, asked.prefix, asked.alternatives + 1), blanks)
-            found = [[*few, *(h for h in many if h not in few)] for few, many in zip(found, more, strict=True)]
-        return found
-
-    def _search(
-        self, sources: Sequence[Sequence[int]], forms: Sequence[Form], prefix: str, size: int
-    ) -> list[list[Hypothesis]]:
-        slots = [[i for slot, i in self._slot_ids.items() if slot in form.slots] for form in forms]
-        return search(
-            self._session,
-            self._session.encode(sources),
-            replace(self._options, beam_size=size, alternatives=size),
-            bos_id=BOS_ID,
-            eos_id=EOS_ID,
-            banned_ids=(self._vocabulary.control_ids - {EOS_ID}) | set(self._slot_ids.values()),
-            prefixes=[self._vocabulary.encode(form.as_given(prefix)) for form in forms] if prefix else None,
-            required_ids=slots,
-            max_lengths=[_LENGTH_RATIO * len(source) + _LENGTH_MARGIN for source in sources],
-        )
-
-    def _ranked(
-        self,
-        sources: Sequence[Sequence[int]],
-        hypotheses: Sequence[list[Hypothesis]],
-        blanks: Sequence[Translation],
-    ) -> list[list[Hypothesis]]:
-        """The hypotheses by the ranker's scores, or as they were found where the way back was not learned."""
-        found = {
-            place: Found(
-                sources[place],
-                hypotheses[place],
-                self._vocabulary.control_id(target_symbol(blank.source_language)),
-            )
-            for place, blank in enumerate(blanks)
-            if (blank.target_language, blank.source_language) in self.directions
-        }
-        ranked = dict(zip(found, self._ranker.ranked(list(found.values())), strict=True))
-        return [ranked.get(place, as_found) for place, as_found in enumerate(hypotheses)]
 
     def _chosen(
         self, blank: Translation, form: Form, source: Sequence[int], hypotheses: Sequence[Hypothesis], asked: Asked
@@ -278,11 +222,10 @@ class DirectTranslator:
         return Attention(pieces[0], pieces[1], weights)
 
 
-def _carried(sentence: Sentence, form: Form, target: str, asked: Asked) -> Translation:
+def _carried(sentence: str, form: Form, direction: tuple[str, str], asked: Asked) -> Translation:
     """The sentence as a translation, if the glossary has it or there is nothing to translate; else a blank."""
-    text = _whole(sentence.text, target, asked.glossary) or ("" if form.text else form.carried)
-    attention = NO_ATTENTION if asked.attention else None
-    return Translation(sentence.text, text, sentence.language, target, attention=attention)
+    text = _whole(sentence, direction[1], asked.glossary) or ("" if form.text else form.carried)
+    return Translation(sentence, text, *direction, attention=NO_ATTENTION if asked.attention else None)
 
 
 def _whole(text: str, target: str, glossary: Glossary) -> str:

@@ -23,23 +23,11 @@ from translate import PRETRAINED
 from translate.learning.calibrate import calibrate
 from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
 from translate.learning.examples import Others, Variation, encode, examples_alone, examples_of, varied_examples
+from translate.learning.manifest import manifest_of
 from translate.text.languages import check_code, target_symbol
-from translate.text.names import translated_names
 from translate.text.slots import SLOTS
-from translate.translator import TASK
-
-DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.3}
-
-# A source may be this much longer than any that was learned; what comes of it is never called certain.
-_LONGER_THAN_LEARNED = 4
 
 _VOCABULARY_SENTENCES = 400_000
-
-_LOCALE_DATA = {
-    "name": "CLDR",
-    "licence": "Unicode-3.0",
-    "attribution": "Names, dates and amounts of Unicode's Common Locale Data Repository, by way of Babel",
-}
 
 
 def main(argv: Sequence[str]) -> None:
@@ -71,7 +59,7 @@ def main(argv: Sequence[str]) -> None:
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        manifest = _manifest(corpora, prepared, _variation(tables), initial)
+        manifest = manifest_of(corpora, prepared, directory.learned, _variation(tables), initial)
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
         if "calibration" not in manifest:
@@ -201,48 +189,6 @@ def _others(corpora: Corpora, corpus: Corpus, sample: Sequence[tuple[Corpus, Pai
 
 def _variation(tables: dict[str, Any]) -> Variation:
     return override(Variation(), tables.get("variation", {}), "variation")
-
-
-def _manifest(corpora: Corpora, prepared: Prepared, variation: Variation, initial: Bundle | None) -> dict[str, Any]:
-    """What the bundle says of itself; a model that was only added to still does what it did before."""
-    manifest: dict[str, Any] = {
-        "task": TASK,
-        "languages": corpora.languages,
-        "directions": [list(direction) for direction in corpora.directions],
-        "model": {
-            "learned_source_tokens": prepared.training.max_source_tokens,
-            "max_source_tokens": _LONGER_THAN_LEARNED * prepared.training.max_source_tokens,
-        },
-        "decoding": DECODING,
-        "data": [
-            *({"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members),
-            *([_LOCALE_DATA] if variation.names or variation.expressions else []),
-        ],
-        "scores": [],
-        "translated_names": _translated_names(corpora, prepared.vocabulary),
-    }
-    if initial is None:
-        return manifest
-    before = initial.manifest
-    only_added_to = initial.vocabulary.sha256 == prepared.vocabulary.sha256
-    for name in ("languages", "directions", "data") if only_added_to else ("data",):
-        manifest[name] = before[name] + [new for new in manifest[name] if new not in before[name]]
-    if only_added_to:
-        names = manifest["translated_names"]
-        for language, words in before.get("translated_names", {}).items():
-            names[language] = sorted({*words, *names.get(language, ())})
-        if "calibration" in before and prepared.training.kept_share:
-            manifest["calibration"] = before["calibration"]
-    return manifest
-
-
-def _translated_names(corpora: Corpora, vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """Of the words with capitals that are no names, those that the vocabulary spells (it knows the others)."""
-    found = translated_names((corpus.source, corpus.target, pair) for corpus, pair in corpora.pairs())
-    return {
-        language: sorted(word for word in words if len(vocabulary.encode(word)) > 1)
-        for language, words in sorted(found.items())
-    }
 
 
 if __name__ == "__main__":

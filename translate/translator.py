@@ -8,7 +8,7 @@ from typing import Any
 from shared.errors import CallError
 from shared.runtime.session import Session, serve
 from shared.text.vocabulary import Vocabulary
-from translate.direct import Asked, DirectTranslator, Sentence
+from translate.direct import Asked, DirectTranslator
 from translate.joining import joined, through
 from translate.text.detection import UNDETERMINED, Detector
 from translate.text.glossary import NO_GLOSSARY, Glossary
@@ -127,35 +127,33 @@ class Translator:
         passages = [split_passage(text, language) for text in texts]
         if asked.prefix and any(len(passage.sentences) > 1 for passage in passages):
             raise CallError("only a single sentence can be begun for the model; give the others one by one")
-        sentences = [Sentence(s, language) for passage in passages for s in passage.sentences]
-        translated = iter(self._sentences(sentences, target, asked))
+        sentences = [sentence for passage in passages for sentence in passage.sentences]
+        translated = iter(self._sentences(sentences, language, target, asked))
         return [
             joined(text, passage, [next(translated) for _ in passage.sentences], language, target, asked)
             for text, passage in zip(texts, passages, strict=True)
         ]
 
-    def _sentences(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
+    def _sentences(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
         """Sentences of one language, directly or through the language in between."""
-        if not sentences:
-            return []
-        if (sentences[0].language, target) in self.directions:
-            return self._directly(sentences, target, asked)
+        if (source, target) in self.directions:
+            return self._directly(sentences, source, target, asked)
         first = Asked(beam_size=asked.beam_size, glossary=asked.glossary)
-        between = self._directly(sentences, PIVOT, first)
+        between = self._directly(sentences, source, PIVOT, first)
         # What the glossary has put into the text in between is of the target's language already.
         second = replace(asked, glossary=asked.glossary.kept())
-        onward = self._directly([Sentence(t.text, PIVOT) for t in between], target, second)
+        onward = self._directly([one.text for one in between], PIVOT, target, second)
         return [through(one, other) for one, other in zip(between, onward, strict=True)]
 
-    def _directly(self, sentences: Sequence[Sentence], target: str, asked: Asked) -> list[Translation]:
-        """Sentences of one language by the model of the direction, or by the other where only that can."""
-        direction = (sentences[0].language, target)
-        models = [model for model in (self._own, self._beyond) if direction in model.directions]
+    def _directly(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
+        """Sentences by the model of the direction, or by the other where only that can."""
+        models = [model for model in (self._own, self._beyond) if (source, target) in model.directions]
         chosen = [models[0] if models[0].suits(sentence, asked) else models[-1] for sentence in sentences]
         results: dict[int, Translation] = {}
         for model in dict.fromkeys(chosen):
             rows = [row for row, one in enumerate(chosen) if one is model]
-            results |= zip(rows, model.translate([sentences[row] for row in rows], target, asked), strict=True)
+            found = model.translate([sentences[row] for row in rows], source, target, asked)
+            results |= zip(rows, found, strict=True)
         return [results[row] for row in range(len(sentences))]
 
 

@@ -82,10 +82,14 @@ class Seq2Seq(keras.Model):
         source_mask: Tensor | None = None,
         training: bool = False,
     ) -> Tensor:
-        source_ids, decoder_inputs, *candidates = inputs
+        source_ids, decoder_inputs, *of_candidates = inputs
         memory, keys, states = self.encode(source_ids, source_mask, training=training)
         output, _, _ = self._decode(decoder_inputs, states, keys, memory, source_mask, training)
-        return self._logits(output, *candidates)
+        if not of_candidates:
+            return self._logits(output)
+        candidates, log_weights = of_candidates
+        kernel, bias = self.output_layer(candidates)
+        return self._logits(output, (kernel, bias + log_weights))
 
     def encode(
         self, source_ids: Tensor, source_mask: Tensor | None = None, training: bool = False
@@ -102,11 +106,19 @@ class Seq2Seq(keras.Model):
         keys: Tensor,
         memory: Tensor,
         memory_mask: Tensor | None = None,
-        training: bool = False,
+        output_layer: tuple[Tensor, Tensor] | None = None,
     ) -> tuple[Tensor, list[Tensor], Tensor]:
-        """Any number of target tokens: logits `(batch, target_time, vocabulary_size)`, states, attention."""
-        output, states, weights = self._decode(decoder_inputs, states, keys, memory, memory_mask, training)
-        return self._logits(output), states, weights
+        """Any number of target tokens: logits `(batch, target_time, vocabulary_size)`, states, attention.
+
+        With the `output_layer` of some tokens the logits are theirs only, in their order.
+        """
+        output, states, weights = self._decode(decoder_inputs, states, keys, memory, memory_mask, training=False)
+        return self._logits(output, output_layer), states, weights
+
+    def output_layer(self, token_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """What makes the logits of some tokens: a kernel `(units, tokens)` and a bias `(tokens,)`."""
+        kernel, bias = (ops.take(weight, token_ids, axis=0) for weight in (self.output_kernel, self.output_bias))
+        return ops.transpose(kernel), bias
 
     def _decode(
         self,
@@ -124,8 +136,6 @@ class Seq2Seq(keras.Model):
         # Unit variance for the recurrent layers, whatever the width.
         return self.dropout(self.embedding(ids) * self.config.units**0.5, training=training)
 
-    def _logits(self, output: Tensor, candidates: Tensor | None = None, log_weights: Tensor | None = None) -> Tensor:
-        kernel, bias = self.output_kernel, self.output_bias
-        if candidates is not None:
-            kernel, bias = ops.take(kernel, candidates, axis=0), ops.take(bias, candidates, axis=0) + log_weights
-        return ops.matmul(output, ops.transpose(kernel)) + bias
+    def _logits(self, output: Tensor, output_layer: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        kernel, bias = output_layer or (ops.transpose(self.output_kernel), self.output_bias)
+        return ops.matmul(output, kernel) + bias

@@ -23,7 +23,9 @@ MANIFEST_NAME = "manifest.json"
 VOCABULARY_NAME = "vocabulary.model"
 ENCODER_NAME = "encoder.onnx"
 DECODER_NAME = "decoder.onnx"
-# The weights that both graphs have, above all the embedding; bundles of the first versions have them twice instead.
+# Bundles of the first versions have neither: their decoder has its output layer inside, their graphs share nothing.
+OUTPUT_NAME = "output.onnx"
+# The weights that several graphs have, above all the embedding.
 COMMON_NAME = "common.bin"
 WEIGHTS_NAME = "weights.npz"
 CARD_NAME = "README.md"
@@ -55,7 +57,7 @@ class Bundle:
         if not folder.is_dir():
             raise CallError(f"{folder}: no such folder; give the folder of a bundle")
         bundle = cls(folder, _read_manifest(folder))
-        for name in (*_SERVING_NAMES, *({COMMON_NAME} & set(bundle.manifest["files"]))):
+        for name in (*_SERVING_NAMES, *({OUTPUT_NAME, COMMON_NAME} & set(bundle.manifest["files"]))):
             bundle.read(name)
         expected = bundle.manifest["model"]["vocabulary_sha256"]
         if bundle.vocabulary.sha256 != expected:

@@ -26,13 +26,14 @@ from shared.runtime.bundle import (
     COMMON_NAME,
     DECODER_NAME,
     ENCODER_NAME,
+    OUTPUT_NAME,
     VOCABULARY_NAME,
     WEIGHTS_NAME,
     model_config_in,
     pack_weights,
     write_manifest,
 )
-from shared.runtime.quantize import quantize_weights, share_transposed, take_out_common
+from shared.runtime.quantize import quantize_weights, take_out_common
 from shared.text.vocabulary import Vocabulary
 from shared.training.checkpoint import get_values, set_values
 
@@ -97,11 +98,17 @@ def main(argv: Sequence[str]) -> None:
 
 
 def write_graphs(model: Seq2Seq, folder: Path, *, quantized: bool = True) -> None:
-    """Write the encoder and the decoder's step as ONNX graphs into `folder`, and what both have beside them."""
+    """Write the model as ONNX graphs into `folder`: encoder, decoder step, output layer, and what they share."""
     encoder = EncoderGraph(model)
     source_ids = keras.InputSpec(shape=(None, None), dtype="int32", name="source_ids")
     encoder(np.ones((2, 3), np.int32))
-    graphs = {ENCODER_NAME: _graph(encoder, [source_ids], quantized)}
+    output = OutputLayerGraph(model)
+    token_ids = keras.InputSpec(shape=(None,), dtype="int32", name="token_ids")
+    output(np.ones(2, np.int32))
+    graphs = {
+        ENCODER_NAME: _graph(encoder, [source_ids], quantized),
+        OUTPUT_NAME: _graph(output, [token_ids], quantized),
+    }
     decoder = DecoderStepGraph(model)
     signature = _step_signature(model)
     decoder({name: np.ones([d or 2 for d in spec.shape], spec.dtype) for name, spec in signature.items()})
@@ -116,7 +123,6 @@ def _graph(graph: keras.Model, signature: list[Any], quantized: bool) -> onnx.Mo
         file = Path(temporary) / "graph.onnx"
         graph.export(str(file), format="onnx", input_signature=signature, verbose=False)
         model = onnx.load(str(file))
-    share_transposed(model)
     if quantized:
         quantize_weights(model)
     onnx.checker.check_model(model)
@@ -130,6 +136,8 @@ def _step_signature(model: Seq2Seq) -> dict[str, keras.InputSpec]:
         "memory": ((None, None, units), "float32"),
         "keys": ((None, None, units), "float32"),
         "memory_mask": ((None, None), "bool"),
+        "output_kernel": ((units, None), "float32"),
+        "output_bias": ((None,), "float32"),
     }
     shapes |= dict.fromkeys(_state_names(model), ((None, units), "float32"))
     return {name: keras.InputSpec(shape=s, dtype=d, name=name) for name, (s, d) in shapes.items()}
@@ -152,8 +160,20 @@ class EncoderGraph(keras.Model):
         return {"memory": memory, "keys": keys, **named}
 
 
+class OutputLayerGraph(keras.Model):
+    """token_ids `(tokens,)` to the output layer of these tokens: kernel `(units, tokens)` and bias `(tokens,)`."""
+
+    def __init__(self, model: Seq2Seq):
+        super().__init__()
+        self.model = model
+
+    def call(self, token_ids: Tensor) -> dict[str, Tensor]:
+        kernel, bias = self.model.output_layer(token_ids)
+        return {"output_kernel": kernel, "output_bias": bias}
+
+
 class DecoderStepGraph(keras.Model):
-    """One token a row to log_probs `(rows, vocabulary_size)`, attention and the new states."""
+    """One token a row to log_probs `(rows, tokens)` over an output layer's tokens, attention and the new states."""
 
     def __init__(self, model: Seq2Seq):
         super().__init__()
@@ -167,6 +187,7 @@ class DecoderStepGraph(keras.Model):
             inputs["keys"],
             inputs["memory"],
             inputs["memory_mask"],
+            (inputs["output_kernel"], inputs["output_bias"]),
         )
         named = {f"new_{name}": state for name, state in zip(names, states, strict=True)}
         return {"log_probs": ops.log_softmax(logits[:, 0]), "attention": weights[:, 0], **named}

@@ -1,5 +1,6 @@
 """Weights of an ONNX graph, each stored once, as int8 with a scale a channel: a quarter the bytes; knows no model."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,20 +17,8 @@ _SMALLEST_SIZE = 1024
 _INT8_MAX = 127
 
 
-def share_transposed(model: onnx.ModelProto) -> None:
-    """Store a matrix once that the graph has twice, once transposed: a tied embedding and its output layer."""
-    graph = model.graph
-    matrices = {w.name: numpy_helper.to_array(w) for w in graph.initializer if len(w.dims) == 2}
-    for weight in list(graph.initializer):
-        transposed = matrices.pop(weight.name, np.zeros(0)).T
-        original = next((name for name, values in matrices.items() if np.array_equal(values, transposed)), None)
-        if original is not None and transposed.size >= _SMALLEST_SIZE:
-            graph.initializer.remove(weight)
-            graph.node.insert(0, onnx.helper.make_node("Transpose", [original], [weight.name], perm=[1, 0]))
-
-
 def take_out_common(models: Sequence[onnx.ModelProto], file_name: str) -> bytes:
-    """Move the large weights that all graphs have into a file of their own, which each then refers to.
+    """Move the large weights that more than one graph has into a file of their own, which each then refers to.
 
     Args:
         models: changed; to be stored in the folder of the file.
@@ -38,28 +27,27 @@ def take_out_common(models: Sequence[onnx.ModelProto], file_name: str) -> bytes:
     Returns:
         what the file holds; nothing if the graphs have nothing large in common.
     """
-    first, *others = [{w.SerializeToString(): w for w in map(_unnamed, m.graph.initializer)} for m in models]
-    common = [w for key, w in first.items() if all(key in other for other in others)]
+    found = Counter(key for model in models for key in {_content(w) for w in model.graph.initializer})
     places, content = dict[bytes, int](), b""
-    for weight in common:
-        if len(weight.raw_data) >= _SMALLEST_SIZE:
-            places[weight.SerializeToString()] = len(content)
-            content += weight.raw_data
     for model in models:
         for weight in model.graph.initializer:
-            offset = places.get(_unnamed(weight).SerializeToString())
-            if offset is not None:
-                set_external_data(weight, file_name, offset=offset, length=len(weight.raw_data))
-                weight.ClearField("raw_data")
+            key = _content(weight)
+            if found[key] < 2 or len(weight.raw_data) < _SMALLEST_SIZE:
+                continue
+            if key not in places:
+                places[key] = len(content)
+                content += weight.raw_data
+            set_external_data(weight, file_name, offset=places[key], length=len(weight.raw_data))
+            weight.ClearField("raw_data")
     return content
 
 
-def _unnamed(weight: onnx.TensorProto) -> onnx.TensorProto:
+def _content(weight: onnx.TensorProto) -> bytes:
     """The weight without its name, which says nothing of what it is."""
     copy = onnx.TensorProto()
     copy.CopyFrom(weight)
     copy.ClearField("name")
-    return copy
+    return copy.SerializeToString()
 
 
 def quantize_weights(model: onnx.ModelProto) -> None:

@@ -4,8 +4,9 @@ Knows token ids only, no text and no product. Safe to share between threads.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +15,8 @@ import numpy.typing as npt
 import onnxruntime
 
 from shared.errors import BundleError, CallError
-from shared.runtime.bundle import DECODER_NAME, ENCODER_NAME, Bundle
-from shared.text.vocabulary import Vocabulary
+from shared.runtime.bundle import DECODER_NAME, ENCODER_NAME, OUTPUT_NAME, Bundle
+from shared.text.vocabulary import UNK_ID, Vocabulary
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.integer[Any]]
@@ -75,6 +76,20 @@ class Session:
             name for name in (node.name for node in self._decoder.get_inputs()) if name.startswith("state_")
         )
         self._decoder_outputs = ["log_probs", "attention", *(f"new_{name}" for name in self._state_names)]
+        self._output = _load_graph(bundle, OUTPUT_NAME) if OUTPUT_NAME in bundle.manifest["files"] else None
+        self.vocabulary_size = len(bundle.vocabulary)
+
+    def output_layer(self, token_ids: IntArray) -> dict[str, FloatArray]:
+        """What makes the log_probs of some tokens; nothing where the decoder has it inside."""
+        if self._output is None:
+            return {}
+        names = ["output_kernel", "output_bias"]
+        layer = self._output.run(names, {"token_ids": token_ids.astype(np.int32)})
+        return dict(zip(names, layer, strict=True))
+
+    @cached_property
+    def _whole_output_layer(self) -> dict[str, FloatArray]:
+        return self.output_layer(np.arange(self.vocabulary_size))
 
     def encode(self, sources: Sequence[Sequence[int]]) -> SessionState:
         """Encode sources of any lengths.
@@ -97,18 +112,61 @@ class Session:
         mask = np.ones(source_ids.shape, dtype=np.bool_)
         return SessionState(memory, keys, mask, tuple(states), np.zeros(source_ids.shape, np.float32))
 
-    def step(self, token_ids: IntArray, state: SessionState) -> tuple[FloatArray, SessionState]:
-        """Feed one token a row: log_probs `(rows, vocabulary_size)` of the next, and the new state."""
+    def step(
+        self, token_ids: IntArray, state: SessionState, output_layer: Mapping[str, FloatArray] | None = None
+    ) -> tuple[FloatArray, SessionState]:
+        """Feed one token a row: log_probs `(rows, vocabulary_size)` of the next, and the new state.
+
+        With the `output_layer` of some tokens, the log_probs are over these alone, in their order.
+        """
         feeds = {
             "token_ids": token_ids.astype(np.int32),
             "memory": state.memory,
             "keys": state.keys,
             "memory_mask": state.memory_mask,
             **dict(zip(self._state_names, state.decoder_states, strict=True)),
+            **(self._whole_output_layer if output_layer is None else output_layer),
         }
         log_probs, attention, *states = self._decoder.run(self._decoder_outputs, feeds)
         new_state = SessionState(state.memory, state.keys, state.memory_mask, tuple(states), attention)
         return log_probs, new_state
+
+
+class PartialSession:
+    """A session for which only some tokens exist, so that it is faster and never says another.
+
+    A step takes and gives tokens as places among those that it knows.
+
+    Args:
+        session: runs the model.
+        known_ids: the tokens' ids, ascending; the special ones first, which thereby are their own places.
+    """
+
+    def __init__(self, session: Session, known_ids: IntArray):
+        self._session, self._known_ids = session, known_ids
+        self._output_layer = session.output_layer(known_ids)
+        self._places = np.full(session.vocabulary_size, UNK_ID)
+        self._places[known_ids] = np.arange(len(known_ids))
+
+    def encode(self, sources: Sequence[Sequence[int]]) -> SessionState:
+        """Encode sources of any lengths, in ids of the whole vocabulary."""
+        return self._session.encode(sources)
+
+    def step(self, token_ids: IntArray, state: SessionState) -> tuple[FloatArray, SessionState]:
+        """Feed one token a row: log_probs `(rows, known)` of the next, and the new state."""
+        return self._session.step(self._known_ids[token_ids], state, self._output_layer)
+
+    def knows(self, token_ids: Iterable[int]) -> bool:
+        """Whether all of these tokens exist for it."""
+        return UNK_ID not in self.places(token_ids)
+
+    def places(self, token_ids: Iterable[int]) -> list[int]:
+        """The places of tokens; that of the unknown one for those it does not know."""
+        return [int(self._places[i]) for i in token_ids]
+
+    def ids(self, places: Iterable[int]) -> tuple[int, ...]:
+        """The ids of the tokens at places."""
+        return tuple(int(self._known_ids[place]) for place in places)
 
 
 def _load_graph(bundle: Bundle, name: str) -> onnxruntime.InferenceSession:

@@ -4,6 +4,7 @@ Knows no file format of a user's and no model.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -14,8 +15,11 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.integer[Any]]
 
 _TOKEN_TYPE = np.dtype("<u4")
+_TOKEN_BITS = 8 * _TOKEN_TYPE.itemsize
 _END_TYPE = np.dtype("<i8")
 _SIDES = ("source", "target")
+# Examples looked at together.
+_CHUNK = 1 << 18
 
 
 class EncodedCorpus:
@@ -40,6 +44,18 @@ class EncodedCorpus:
             _slice(self._source_tokens, self._source_ends, index),
             _slice(self._target_tokens, self._target_ends, index),
         )
+
+    def target_ids_by_first(self) -> dict[int, set[int]]:
+        """Which token ids stand in the targets, by the first token of their sources, which asks for them."""
+        found = defaultdict[int, set[int]](set)
+        for start in range(0, len(self), _CHUNK):
+            sources, targets = (ends[start : start + _CHUNK] for ends in (self._source_ends, self._target_ends))
+            firsts = self._source_tokens[sources - self.source_lengths[start : start + _CHUNK]].astype(np.int64)
+            lengths = self.target_lengths[start : start + _CHUNK]
+            ids = self._target_tokens[targets[0] - lengths[0] : targets[-1]]
+            for both in np.unique(np.repeat(firsts, lengths) << _TOKEN_BITS | ids):
+                found[int(both) >> _TOKEN_BITS].add(int(both) & (1 << _TOKEN_BITS) - 1)
+        return dict(found)
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -18,7 +18,7 @@ from shared.errors import VocabularyError
 from shared.text.normalize import normalize
 
 PAD_ID, UNK_ID, BOS_ID, EOS_ID = 0, 1, 2, 3
-_SPECIAL_IDS = (PAD_ID, UNK_ID, BOS_ID, EOS_ID)
+SPECIAL_IDS = (PAD_ID, UNK_ID, BOS_ID, EOS_ID)
 # What SentencePiece says when there are too few different pieces for the size, or too many characters.
 _POSSIBLE_SIZE = re.compile(r"value <= (\d+)|required_chars\. \d+ vs (\d+)")
 
@@ -41,7 +41,7 @@ class Vocabulary:
         except (RuntimeError, TypeError) as error:
             raise VocabularyError("not a SentencePiece vocabulary; train the model again") from error
         p = self._processor
-        if (p.pad_id(), p.unk_id(), p.bos_id(), p.eos_id()) != _SPECIAL_IDS:
+        if (p.pad_id(), p.unk_id(), p.bos_id(), p.eos_id()) != SPECIAL_IDS:
             raise VocabularyError("the vocabulary's pad, unk, bos, eos are not 0, 1, 2, 3; train it with us")
 
     @classmethod
@@ -101,7 +101,7 @@ class Vocabulary:
     @cached_property
     def symbol_ids(self) -> frozenset[int]:
         """The ids of the control symbols that were named when the vocabulary was learned."""
-        return self.control_ids - set(_SPECIAL_IDS)
+        return self.control_ids - set(SPECIAL_IDS)
 
     def find(self, piece: str) -> int | None:
         """The id of a piece or control symbol as `pieces` writes it; None if there is none."""

@@ -118,6 +118,11 @@ class RunDirectory:
         if not learned.examples:
             raise CorpusError(f"nothing to learn{left_out}; give a larger corpus or higher limits in [training]")
 
+    @property
+    def learned(self) -> EncodedCorpus:
+        """The examples that the run learns."""
+        return EncodedCorpus.open(self.path / "train")
+
     def _finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
         """Keep all that the corpora decided; from now on they are read no more."""
         prepared.vocabulary.save(self.path / _VOCABULARY_NAME)

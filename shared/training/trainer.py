@@ -23,6 +23,7 @@ from shared.training.checkpoint import get_values, load_arrays, save_arrays, set
 from shared.training.interruption import deferred_interruption
 from shared.training.journal import Journal, MuteJournal
 from shared.training.losses import SmoothedCrossEntropy
+from shared.training.optimizer import Adam
 from shared.training.schedule import WarmupDecay
 from shared.training.team import ALONE, Alone
 
@@ -87,7 +88,7 @@ class Trainer:
         self.max_steps = config.max_steps or config.max_epochs * len(self._plan)
         self.evaluation_steps = config.evaluation_steps or len(self._plan)
         schedule = WarmupDecay(config.peak_learning_rate, config.warmup_steps, self.max_steps)
-        self.optimizer = keras.optimizers.Adam(schedule, beta_2=0.98, global_clipnorm=config.clip_norm)
+        self.optimizer = Adam(schedule, beta_2=0.98, global_clipnorm=config.clip_norm)
         self.optimizer.build(model.trainable_variables)
         model.compile(optimizer=self.optimizer, loss=SmoothedCrossEntropy(config.label_smoothing))
         _keep_freed_memory()

@@ -18,7 +18,8 @@ from translate.text.forms import without_full_stop
 from translate.text.languages import target_symbol
 from translate.text.slots import renamed, shared_names, with_slots
 
-_SHORT_WORDS = 3
+# Pairs of so few English words stand more often: of two or less by the full factor, of each word more by half of it.
+_SHORTEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Variation:
             `Lexicon`).
         names: how often each name of a country, language, month, day or number is (see `expressions.names`).
         expressions: how many dates, times, durations and amounts are drawn for each corpus.
-        short_repeats: how many times as often pairs of at most three English words stand; each is a phrase of its
-            own, which nothing else in the corpus teaches.
+        short_repeats: how many times as often pairs of one or two English words stand, those of three half as often
+            and so on; each is a phrase of its own, which nothing else in the corpus teaches.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
             the likeliest pieces always.
     """
@@ -117,9 +118,8 @@ def varied_examples(
         others: what else there is in the same languages.
     """
     rng = np.random.default_rng(int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:8], "big"))
-    repeats = corpus.weight * variation.copies
-    if len(corpus.key(pair).split()) <= _SHORT_WORDS:
-        repeats *= variation.short_repeats
+    longer_by = max(0, len(corpus.key(pair).split()) - _SHORTEST_WORDS)
+    repeats = corpus.weight * variation.copies * max(1, variation.short_repeats / 2**longer_by)
     for _ in range(int(repeats) + (rng.random() < repeats % 1)):
         written = pair
         if others.pairs and rng.random() < variation.joined:
@@ -145,10 +145,12 @@ def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Itera
         one_in: of the corpora's pairs, one English sentence in how many is held out.
         variation: how often.
     """
+    rng = np.random.default_rng(0)
     for corpus, pairs, times in _kinds_alone(corpora, one_in, variation):
         for pair in corpora.admitted(pairs):
-            for example in examples_of(corpus, pair, corpora.one_way):
-                yield from [example] * times
+            for _ in range(times):
+                written = with_slots(pair, rng) if rng.random() < variation.slots else pair
+                yield from examples_of(corpus, written, corpora.one_way)
 
 
 def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[tuple[Corpus, Iterable[Pair], int]]:

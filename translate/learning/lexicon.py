@@ -15,13 +15,14 @@ import numpy.typing as npt
 
 from shared.text.corpora import Pair
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
+# What is left of a word before a vowel is a word of its own: French "l'eau", Italian "l'acqua", but not English "I'm".
+_WORD = re.compile(r"[a-z]['’](?=[^\W\d_])|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORDS = re.compile(rf"(?:(?:{_WORD.pattern})(?: |(?<=['’])|$))+")
 # Links of more words than that are too many for what they tell.
 _MOST_WORDS = 14
 _ITERATIONS = 6
 # What a pair of words needs: how often it was linked, and the product of both probabilities.
-_FEWEST_LINKS, _LEAST_PROBABILITY = 2.5, 0.2
+_FEWEST_LINKS, _LEAST_PROBABILITY = 1.5, 0.1
 # What a pair of phrases has: words on either side, how often it was seen, and the share of it among all that each
 # of its sides was seen with.
 _LONGEST_PHRASE, _FEWEST_PHRASES, _LEAST_SHARE = 4, 3, 0.3

@@ -12,8 +12,8 @@ from shared.decoding.search import search
 from shared.models.seq2seq import Seq2Seq
 from shared.runtime.bundle import VOCABULARY_NAME, Bundle, write_manifest
 from shared.runtime.export import write_graphs
-from shared.runtime.session import Session
-from shared.text.vocabulary import Vocabulary
+from shared.runtime.session import PartialSession, Session
+from shared.text.vocabulary import UNK_ID, Vocabulary
 
 SHAPES = [("lstm", "general"), ("gru", "additive"), ("elman", "dot"), ("jordan", "none")]
 UNITS = 12
@@ -71,3 +71,24 @@ def test_neighbours_change_nothing(exported, options):
     assert [[h.token_ids for h in of] for of in together] == [[h.token_ids for h in of] for of in alone]
     for left, right in zip(together, alone, strict=True):
         np.testing.assert_allclose([h.score for h in left], [h.score for h in right], atol=1e-5)
+
+
+def test_a_partial_session_shares_out_all_probability_among_what_it_knows(exported):
+    _, session = exported
+    known = np.array([0, 1, 2, 3, 5, 6, 9, 40])
+    partial = PartialSession(session, known)
+    state, tokens = session.encode(SOURCES), np.array([BOS, 5, 9, 40])
+    whole, whole_state = session.step(tokens, state)
+    part, part_state = partial.step(np.array(partial.places(tokens)), partial.encode(SOURCES))
+    expected = whole[:, known] - np.log(np.exp(whole[:, known]).sum(axis=1, keepdims=True))
+    np.testing.assert_allclose(part, expected, atol=1e-4)
+    np.testing.assert_array_equal(part_state.attention, whole_state.attention)
+
+
+def test_places_in_a_partial_session(exported):
+    _, session = exported
+    partial = PartialSession(session, np.array([0, 1, 2, 3, 5, 40]))
+    assert partial.places([3, 5, 40, 7]) == [3, 4, 5, UNK_ID]
+    assert partial.ids([3, 4, 5]) == (3, 5, 40)
+    assert partial.knows([5, 40])
+    assert not partial.knows([5, 7])

@@ -98,10 +98,14 @@ def test_nothing_that_is_not_learned_comes_of_another_name():
 def test_pairs_of_few_english_words_stand_more_often(source, target):
     corpus, plain = Corpus("pairs.tsv", source, target), {"careless": 0, "joined": 0, "slots": 0}
     # How many words the other side has is no matter.
-    phrases = [("Come here now.", "Viens donc ici tout de suite.", 6), ("Do come here now.", "Viens.", 2)]
+    phrases = [
+        ("Come here.", "Viens donc ici tout de suite.", 8),
+        ("Come here now.", "Viens donc ici tout de suite.", 4),
+        ("Do come here now.", "Viens.", 2),
+    ]
     for english, french, expected in phrases:
         sides = (english, french) if source == "en" else (french, english)
-        variation = Variation(copies=2, short_repeats=3.0, **plain)
+        variation = Variation(copies=2, short_repeats=4.0, **plain)
         assert len(list(varied_examples(corpus, Pair(*sides), True, variation, Others()))) == expected
 
 
@@ -116,7 +120,7 @@ def test_half_of_what_is_typed_carelessly_has_no_accents_either():
 def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sentences(tmp_path):
     corpus = Corpus(str(write_tsv(tmp_path / "pairs.tsv")), "en", "fr")
     corpora = Corpora([corpus], excluded=frozenset({"cats", "vingt et un", "May 5"}))
-    found = Counter(examples_alone(corpora, 20, Variation(words=3, phrases=2, names=4, expressions=3000)))
+    found = Counter(examples_alone(corpora, 20, Variation(slots=0, words=3, phrases=2, names=4, expressions=3000)))
     assert found[Example("dogs", "fr", "chiens")] == found[Example("chiens", "en", "dogs")] == 3
     assert found[Example("small dogs", "fr", "chiens petits")] == 2
     assert found[Example("Germany", "fr", "Allemagne")] == found[Example("Allemagne", "en", "Germany")] == 4
@@ -125,6 +129,14 @@ def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sente
     left_out = {"cats", "chats", "vingt et un", "twenty-one", "May 5", "5 mai"}
     assert not [one for one in found if left_out & {one.source, one.target}]
     assert list(examples_alone(corpora, 20, Variation())) == []
+
+
+def test_years_and_amounts_of_expressions_become_slots_as_they_do_when_translated(tmp_path):
+    corpora = Corpora([Corpus(str(write_tsv(tmp_path / "pairs.tsv")), "en", "fr")])
+    found = list(examples_alone(corpora, 20, Variation(slots=0.5, expressions=200)))
+    masked = [one for one in found if set(SLOTS) & set(one.source)]
+    assert 0.2 * len(found) < len(masked) < 0.5 * len(found)
+    assert all(set(SLOTS) & set(one.source) == set(SLOTS) & set(one.target) for one in found)
 
 
 def test_a_corpus_of_no_weight_is_not_learned():

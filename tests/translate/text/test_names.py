@@ -1,7 +1,7 @@
 import pytest
 
 from shared.text.corpora import Pair
-from translate.text.names import names_in, translated_names
+from translate.text.names import capitalized_in, names_in, translated_names, words_like_names
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,34 @@ def test_words_that_the_other_side_has_not_are_no_names():
     found = translated_names(("en", "fr", Pair(*sides)) for sides in sentences)
     assert found == {"en": {"Monday", "Moscow", "French", "Lima"}, "fr": {"Moscou", "Pérou", "Bretagne"}}
     assert "Lima" not in translated_names(("en", "fr", Pair(*sides)) for sides in sentences[:4])["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Anna hat einen Hund.", ["Anna", "Hund"]),
+        ("Jean-Paul est là, Zoé aussi.", ["Jean-Paul", "Zoé"]),
+        ("I saw IBM and A.", []),
+        ("我爱 Anna", ["Anna"]),
+        ("", []),
+    ],
+)
+def test_words_with_a_capital_wherever_they_stand(text, found):
+    assert [text[start:end] for start, end in capitalized_in(text)] == found
+
+
+def test_known_names_that_are_words_too():
+    sentences = [
+        ("Peter is ill.", "Peter ist krank."),
+        ("Will you go?", "Wirst du gehen?"),
+        ("I will go.", "Ich gehe."),
+        ("Hope dies last.", "Die Hoffnung stirbt zuletzt."),
+        ("We hope so.", "Wir hoffen es."),
+        ("The miller is ill.", "Der Müller ist krank."),
+        ("I know Mr Müller.", "Ich kenne Herrn Müller."),
+        ("I saw Wolf.", "Ich habe Wolf gesehen."),
+        *[("A wolf came.", "Ein Wolf kam."), ("I saw a wolf.", "Ich sah einen Wolf.")] * 2,
+    ]
+    names = {"Peter", "Will", "Hope", "Müller", "Wolf", "Anna"}
+    found = words_like_names((("en", "de", Pair(*sides)) for sides in sentences), names)
+    assert found == {"en": {"Will", "Hope", "Wolf"}, "de": {"Wolf"}}

@@ -12,8 +12,8 @@ from shared.errors import CallError
 from shared.runtime.session import Session
 from shared.text.normalize import normalize
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
-from translate.candidates import CandidateSearch
 from translate.choice.calibration import Calibration, Evidence
+from translate.choice.candidates import CandidateSearch
 from translate.choice.guard import faults
 from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary

@@ -30,6 +30,11 @@ class KerasStepper:
 
     def __init__(self, model: Seq2Seq):
         self.model = model
+        self.vocabulary_size = model.vocabulary_size
+
+    def output_layer(self, token_ids):
+        """What a step over some tokens only is told: which."""
+        return token_ids
 
     def encode(self, sources):
         """Sources of any lengths, padded and masked in the encoder itself."""
@@ -42,10 +47,11 @@ class KerasStepper:
         memory, keys, states = self.model.encode(ids, None if mask.all() else mask)
         return KerasState(_numpy(keys), _numpy(memory), mask, tuple(map(_numpy, states)))
 
-    def step(self, token_ids, state):
+    def step(self, token_ids, state, output_layer=None):
         tokens = np.asarray(token_ids, np.int32)[:, None]
         logits, states, _ = self.model.decode(tokens, list(state.states), state.keys, state.memory, state.mask)
-        log_probs = _numpy(keras.ops.log_softmax(logits[:, 0]))
+        known = slice(None) if output_layer is None else output_layer
+        log_probs = _numpy(keras.ops.log_softmax(_numpy(logits)[:, 0, known]))
         return log_probs, KerasState(state.keys, state.memory, state.mask, tuple(map(_numpy, states)))
 
 

@@ -12,8 +12,8 @@ from shared.training.run import Prepared
 from translate.learning.corpora import Corpora
 from translate.learning.examples import Variation
 from translate.learning.people import names_of_people
-from translate.target_tokens import target_tokens, with_those_of
 from translate.text.names import translated_names, words_like_names
+from translate.text.target_tokens import target_tokens, with_those_of
 from translate.translator import TASK
 
 DECODING = {"beam_size": 5, "length_penalty": 1.2, "no_repeat_ngram": 4, "max_length": 300, "reverse_weight": 0.3}

@@ -1,6 +1,6 @@
 import pytest
 
-from translate.target_tokens import packed, unpacked, with_those_of
+from translate.text.target_tokens import packed, unpacked, with_those_of
 
 
 @pytest.mark.parametrize("ids", [[], [0], [7], [8], [3, 4, 5, 23_999], list(range(0, 300, 7))])

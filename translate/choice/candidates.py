@@ -16,8 +16,8 @@ from shared.decoding.search import search
 from shared.runtime.session import PartialSession, Session
 from shared.text.vocabulary import BOS_ID, EOS_ID, SPECIAL_IDS, Vocabulary
 from translate.choice.ranking import Found, Ranker
-from translate.target_tokens import unpacked
 from translate.text.languages import target_symbol
+from translate.text.target_tokens import unpacked
 
 # A translation may be this much longer than its source before it counts as one that does not end.
 _LENGTH_RATIO, _LENGTH_MARGIN = 2, 10

@@ -27,6 +27,8 @@ MAX_BEAM_SIZE = 50
 
 # Sources decoded together: enough to fill the processor, few enough to stay in its cache.
 _BATCH_SIZE = 32
+# A text of so few words is more often a phrase than a sentence.
+_PHRASE_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 # Sure is what is more likely good than not.
 CERTAIN_CONFIDENCE = 0.5
@@ -112,8 +114,11 @@ class DirectTranslator:
         return self._form(result.source, result.source_language, asked, all_numbers=True)
 
     def suits(self, sentence: str, asked: Asked) -> bool:
-        """Whether the model can do what the sentence needs: the first ones learned no slots."""
-        return bool(self._slot_ids) or not mask(sentence, asked.glossary.terms(sentence), False)[1]
+        """Whether the model can do what the sentence needs: the first ones learned no slots and no single phrases."""
+        if self._slot_ids:
+            return True
+        is_phrase = without_end(sentence) == sentence or len(sentence.split()) <= _PHRASE_WORDS
+        return not is_phrase and not mask(sentence, asked.glossary.terms(sentence), False)[1]
 
     def _form(
         self, sentence: str, language: str, asked: Asked, all_numbers: bool = False, slots: Sequence[str] | None = None

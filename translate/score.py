@@ -20,9 +20,11 @@ def main(argv: Sequence[str]) -> None:
     arguments = _parser().parse_args(argv)
     if not arguments.tests and not arguments.short:
         raise CallError("nothing to score on; give --tests DIR, --short DIR or both")
+    if arguments.first is not None and arguments.first < 1:
+        raise CallError(f"--first must be at least 1, not {arguments.first}")
     translator = load_translator(arguments.model)
     if arguments.tests:
-        _score_tests(translator, arguments.tests)
+        _score_tests(translator, arguments.tests, arguments.first)
     if arguments.short:
         _score_short_inputs(translator, arguments.short, arguments.failures)
 
@@ -30,13 +32,14 @@ def main(argv: Sequence[str]) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser(prog="python -m translate.score", description=__doc__)
     parser.add_argument("--tests", type=Path, metavar="DIR", help="holds NAME.en-fr.en and NAME.en-fr.fr, and so on")
+    parser.add_argument("--first", type=int, metavar="N", help="only the first N sentences of each test set")
     parser.add_argument("--short", type=Path, metavar="DIR", help="holds lists of short inputs, en-fr.tsv and so on")
     parser.add_argument("--failures", action="store_true", help="show what was not acceptable of the short inputs")
     parser.add_argument("--model", metavar="DIR")
     return parser
 
 
-def _score_tests(translator: Translator, folder: Path) -> None:
+def _score_tests(translator: Translator, folder: Path, first: int | None) -> None:
     """Write a row a direction; a test set serves both ways."""
     _print_row("direction", "BLEU", "chrF", "calibration error", "sentences")
     _print_row(*["---"] * 5)
@@ -46,7 +49,7 @@ def _score_tests(translator: Translator, folder: Path) -> None:
         if files is None:
             note(f"{source} to {target}: no test set in {folder}")
             continue
-        sources, references = (read_sentences(file) for file in files)
+        sources, references = (read_sentences(file)[:first] for file in files)
         result = evaluate(translator, sources, references, source, target)
         _print_row(f"{source} → {target}", *_cells(result))
         signatures |= dict.fromkeys(result["signatures"].values())

@@ -1,6 +1,6 @@
 """Texts in, translations out: languages, sentences, the way through English. Knows no command and no page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from translate.text.languages import AUTO, PIVOT, check_direction, reachable
 from translate.text.passages import split_passage
 from translate.translation import Translation
 
-# French by a model of its own, until the one of all languages is as good at it.
 PRETRAINED = Path(__file__).parent / "pretrained"
 MULTILINGUAL = Path(__file__).parent / "multilingual"
+# Where the model of English and French alone is still the better one of the two.
+_BETTER_ALONE = ("en", "fr")
 
 TASK = "translate"
 # Of a text whose language cannot be told, translations from this many languages are compared.
@@ -26,13 +27,13 @@ _GUESSES = 3
 
 
 class Translator:
-    """Translates with one model, or with another beyond what it learned; safe to share between threads.
+    """Translates with one model, or with a better one where that suits; safe to share between threads.
 
     Args:
         session: runs the model.
         vocabulary: the model's.
         manifest: the bundle's: directions, decoding defaults, calibration, the model's limits.
-        beyond: translates in the directions that this model did not learn.
+        better: for some directions another model, which goes before this one.
     """
 
     def __init__(
@@ -40,11 +41,10 @@ class Translator:
         session: Session,
         vocabulary: Vocabulary,
         manifest: dict[str, Any],
-        beyond: DirectTranslator | None = None,
+        better: Mapping[tuple[str, str], DirectTranslator] | None = None,
     ):
-        own = DirectTranslator(session, vocabulary, manifest)
-        self._own, self._beyond = own, beyond or own
-        self.directions = list(dict.fromkeys([*own.directions, *self._beyond.directions]))
+        self._own, self._better = DirectTranslator(session, vocabulary, manifest), better or {}
+        self.directions = self._own.directions
         self.reachable = reachable(self.directions)
         self._detector = Detector([source for source, _ in self.directions])
 
@@ -146,9 +146,9 @@ class Translator:
         return [through(one, other) for one, other in zip(between, onward, strict=True)]
 
     def _directly(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
-        """Sentences by the model of the direction, or by the other where only that can."""
-        models = [model for model in (self._own, self._beyond) if (source, target) in model.directions]
-        chosen = [models[0] if models[0].suits(sentence, asked) else models[-1] for sentence in sentences]
+        """Sentences by the better model of the direction, or by the own where there is none or it does not suit."""
+        better = self._better.get((source, target), self._own)
+        chosen = [better if better.suits(sentence, asked) else self._own for sentence in sentences]
         results: dict[int, Translation] = {}
         for model in dict.fromkeys(chosen):
             rows = [row for row, one in enumerate(chosen) if one is model]
@@ -158,7 +158,7 @@ class Translator:
 
 
 def load_translator(path: Path | str | None = None) -> Translator:
-    """The translator of a bundle; without one, of the shipped bundles: French by its own, all else by the other.
+    """The translator of a bundle; without one, of the shipped bundles together.
 
     Raises:
         CallError: if there is no such folder.
@@ -166,9 +166,9 @@ def load_translator(path: Path | str | None = None) -> Translator:
     """
     if path is not None:
         return serve(path, TASK, Translator)
-    beyond = serve(MULTILINGUAL, TASK, DirectTranslator)
+    french = serve(PRETRAINED, TASK, DirectTranslator)
 
     def with_french(session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]) -> Translator:
-        return Translator(session, vocabulary, manifest, beyond)
+        return Translator(session, vocabulary, manifest, {_BETTER_ALONE: french})
 
-    return serve(PRETRAINED, TASK, with_french)
+    return serve(MULTILINGUAL, TASK, with_french)

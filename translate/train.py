@@ -59,7 +59,9 @@ def main(argv: Sequence[str]) -> None:
         model, loss = directory.learn(prepared, trained)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        manifest = manifest_of(corpora, prepared, directory.learned, _variation(tables), initial)
+        manifest = manifest_of(
+            corpora, prepared.vocabulary, prepared.training, directory.learned, _variation(tables), initial
+        )
         card = model_card("A translator", "python -m translate.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
         if "calibration" not in manifest:

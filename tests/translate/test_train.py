@@ -125,7 +125,7 @@ def test_what_is_only_added_to_still_does_what_it_did(small_bundle, tmp_path):
     _, manifest = train_shortly(tmp_path, "--from", "en", "--to", "fr", "--one-way", "--init", small_bundle)
     assert sorted(manifest["directions"]) == [["en", "fr"], ["fr", "en"]]
     assert manifest["model"]["vocabulary_sha256"] == before["model"]["vocabulary_sha256"]
-    assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "pairs.tsv"]
+    assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "Faker", "pairs.tsv"]
 
 
 @pytest.mark.parametrize("kept_share", [0.4, 0.0])
@@ -143,7 +143,11 @@ def test_a_new_language_gets_a_new_vocabulary(small_bundle, tmp_path):
     assert sorted(manifest["directions"]) == [["en", "nl"], ["nl", "en"]]
     assert manifest["model"]["vocabulary_sha256"] != before["model"]["vocabulary_sha256"]
     assert manifest["model"]["units"] == before["model"]["units"]
-    assert [data["name"] for data in manifest["data"]] == ["phrases.tsv", "pairs.tsv"]  # it still lives on both
+    assert [data["name"] for data in manifest["data"]] == [
+        "phrases.tsv",
+        "Faker",
+        "pairs.tsv",
+    ]  # it still lives on both
 
 
 def test_a_new_vocabulary_can_be_asked_for(small_bundle, tmp_path):

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from shared.config import TrainingConfig
 from shared.runtime.bundle import Bundle
 from shared.text.corpora import Pair
 from shared.text.encoded import EncodedCorpus
 from shared.text.vocabulary import Vocabulary
-from shared.training.run import Prepared
 from translate.learning.corpora import Corpora
 from translate.learning.examples import Variation
 from translate.learning.people import names_of_people
@@ -30,13 +30,19 @@ _LOCALE_DATA = {
 
 
 def manifest_of(
-    corpora: Corpora, prepared: Prepared, learned: EncodedCorpus, variation: Variation, initial: Bundle | None
+    corpora: Corpora,
+    vocabulary: Vocabulary,
+    training: TrainingConfig,
+    learned: EncodedCorpus,
+    variation: Variation,
+    initial: Bundle | None,
 ) -> dict[str, Any]:
     """The manifest of a model; one that was only added to still does what it did before.
 
     Args:
         corpora: what it learned from.
-        prepared: its vocabulary and settings.
+        vocabulary: its own.
+        training: how it learned.
         learned: the examples it learned.
         variation: how they were made.
         initial: the bundle that it began with.
@@ -47,8 +53,8 @@ def manifest_of(
         "languages": corpora.languages,
         "directions": [list(direction) for direction in corpora.directions],
         "model": {
-            "learned_source_tokens": prepared.training.max_source_tokens,
-            "max_source_tokens": _LONGER_THAN_LEARNED * prepared.training.max_source_tokens,
+            "learned_source_tokens": training.max_source_tokens,
+            "max_source_tokens": _LONGER_THAN_LEARNED * training.max_source_tokens,
         },
         "decoding": DECODING,
         "data": [
@@ -57,16 +63,16 @@ def manifest_of(
             _PEOPLE,
         ],
         "scores": [],
-        "translated_names": _spelled(translated_names(_with_languages(corpora)), prepared.vocabulary),
-        "names": " ".join(sorted(name for name in people if len(prepared.vocabulary.encode(name)) > 1)),
-        "words_like_names": _spelled(words_like_names(_with_languages(corpora), people), prepared.vocabulary),
-        "target_tokens": target_tokens(learned, prepared.vocabulary, corpora.languages),
+        "translated_names": _spelled(translated_names(_with_languages(corpora)), vocabulary),
+        "names": " ".join(sorted(name for name in people if len(vocabulary.encode(name)) > 1)),
+        "words_like_names": _spelled(words_like_names(_with_languages(corpora), people), vocabulary),
+        "target_tokens": target_tokens(learned, vocabulary, corpora.languages),
     }
     if initial is None:
         return manifest
-    if initial.vocabulary.sha256 != prepared.vocabulary.sha256:
+    if initial.vocabulary.sha256 != vocabulary.sha256:
         return {**manifest, "data": _joined(initial.manifest["data"], manifest["data"])}
-    return {**manifest, **_kept(initial.manifest, manifest, calibrated=bool(prepared.training.kept_share))}
+    return {**manifest, **_kept(initial.manifest, manifest, calibrated=bool(training.kept_share))}
 
 
 def _kept(before: Mapping[str, Any], after: Mapping[str, Any], calibrated: bool) -> dict[str, Any]:

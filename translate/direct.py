@@ -156,9 +156,9 @@ class DirectTranslator:
             batch_forms = [forms[row] for row in batch]
             direction = results[batch[0]].source_language, results[batch[0]].target_language
             required = [[self._slot_ids[slot] for slot in form.slots] for form in batch_forms]
-            begun = [self._vocabulary.encode(form.as_given(asked.prefix)) for form in batch_forms]
+            begun = asked.prefix and [self._vocabulary.encode(form.as_given(asked.prefix)) for form in batch_forms]
             found = self._candidates.find(
-                sources, direction, required, begun if asked.prefix else None, asked.beam_size, asked.alternatives
+                sources, direction, required, begun or None, asked.beam_size, asked.alternatives
             )
             for row, source, hypotheses in zip(batch, sources, found, strict=True):
                 results[row] = self._chosen(results[row], forms[row], source, hypotheses, asked)

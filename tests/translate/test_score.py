@@ -8,7 +8,7 @@ from reference.phrases import pairs
 
 
 @pytest.fixture(scope="module")
-def tests(tmp_path_factory):
+def sentences(tmp_path_factory):
     """A test set of the phrases that were learned, but for the last of its lines."""
     folder = tmp_path_factory.mktemp("tests")
     chosen = [*itertools.islice(pairs(), 0, None, 20), ("five small dogs", "what nobody would say")]
@@ -23,8 +23,8 @@ def rows(done):
     return {row[0]: row[1:] for row in cells[2:]}
 
 
-def test_a_row_a_direction_and_the_signatures(small_bundle, tests):
-    folder, count = tests
+def test_a_row_a_direction_and_the_signatures(small_bundle, sentences):
+    folder, count = sentences
     done = run("translate.score", "--tests", folder, "--model", small_bundle)
     found = rows(done)
     assert found.keys() == {"en → fr", "fr → en"}
@@ -33,8 +33,8 @@ def test_a_row_a_direction_and_the_signatures(small_bundle, tests):
     assert "- `nrefs:1|case:mixed" in done.stdout
 
 
-def test_the_first_sentences_only(small_bundle, tests):
-    folder, count = tests
+def test_the_first_sentences_only(small_bundle, sentences):
+    folder, count = sentences
     found = rows(run("translate.score", "--tests", folder, "--model", small_bundle, "--first", count - 1))
     assert found["en → fr"][1:] == ["100.0", found["en → fr"][2], str(count - 1)]
 

@@ -66,6 +66,8 @@ def words_like_names(pairs: Iterable[tuple[str, str, Pair]], names: Collection[s
     Example: of `{"Will", "Peter"}` in English -> `{"Will"}`
     """
     names = frozenset(names)
+    # Other scripts keep no name as it is.
+    comparable = (known for known in pairs if not UNSPACED & {known[0], known[1]})
 
     def spans(text: str, language: str) -> list[tuple[int, int]]:
         return [word.span() for word in _WORD.finditer(text) if word[0].capitalize() in names]
@@ -76,21 +78,16 @@ def words_like_names(pairs: Iterable[tuple[str, str, Pair]], names: Collection[s
             for word, (count, kept) in words.items()
             if word.islower() or (kept < _KEPT_SHARE * count and count - kept >= _FEWEST_TRANSLATED)
         }
-        for language, words in _counted(pairs, spans).items()
+        for language, words in _counted(comparable, spans).items()
     }
 
 
 def _counted(
     pairs: Iterable[tuple[str, str, Pair]], spans: Callable[[str, str], list[tuple[int, int]]]
 ) -> dict[str, dict[str, tuple[int, int]]]:
-    """By language how often each word stands in a side, and how often in the other side as well.
-
-    Other scripts keep no name as it is.
-    """
+    """By language how often each word stands in a side, and how often in the other side as well."""
     seen, kept = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
     for source, target, pair in pairs:
-        if UNSPACED & {source, target}:
-            continue
         for language, text, other in ((source, pair.source, pair.target), (target, pair.target, pair.source)):
             words = {text[start:end] for start, end in spans(text, language)}
             seen[language].update(words)

@@ -68,3 +68,10 @@ def test_known_names_that_are_words_too():
     names = {"Peter", "Will", "Hope", "Müller", "Wolf", "Anna"}
     found = words_like_names((("en", "de", Pair(*sides)) for sides in sentences), names)
     assert found == {"en": {"Will", "Hope", "Wolf"}, "de": {"Wolf"}}
+
+
+def test_what_other_scripts_keep_is_known_too_but_makes_no_name_a_word():
+    sentences = [("I saw Peter.", "我见过彼得。"), ("Peter is ill.", "彼得病了。"), ("I like Peter.", "我喜欢彼得。")]
+    pairs = [("en", "zh", Pair(*sides)) for sides in sentences] + [("en", "zh", Pair("It is AA.", "这是WTO。"))]
+    assert translated_names(pairs) == {"en": {"AA", "Peter"}, "zh": {"WTO"}}
+    assert words_like_names(pairs, {"Peter"}) == {}

@@ -1,7 +1,6 @@
 """One sentence each from one language to another that the model learned: form, candidates, guard. Knows no passage."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +14,7 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from translate.choice.calibration import Calibration, Evidence
 from translate.choice.candidates import CandidateSearch
 from translate.choice.guard import faults
+from translate.text.capitals import Capitals
 from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import target_symbol
@@ -29,7 +29,6 @@ MAX_BEAM_SIZE = 50
 _BATCH_SIZE = 32
 # A text of so few words is more often a phrase than a sentence.
 _PHRASE_WORDS = 3
-_WORD = re.compile(r"[^\W\d_]+")
 # Sure is what is more likely good than not.
 CERTAIN_CONFIDENCE = 0.5
 
@@ -78,7 +77,9 @@ class DirectTranslator:
         self._vocabulary = vocabulary
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
-        self._full_stop = bool(manifest["model"].get("full_stop", False))
+        # The first models learned sentences with their full stops and capitals.
+        self._as_written = bool(manifest["model"].get("full_stop", False))
+        self._capitals = Capitals(vocabulary)
         self._has_attention = manifest["model"]["attention"] != "none"
         self._translated_names, self._words_like_names = (
             {str(code): frozenset(map(str, words)) for code, words in manifest.get(name, {}).items()}
@@ -126,15 +127,10 @@ class DirectTranslator:
         text = normalize(without_marks(sentence))
         known = tuple(self._slot_ids) if slots is None else slots
         names = self._rare_names(text, language)
-        found = form(text, language, asked.glossary.terms(text), all_numbers, known, self._full_stop, names)
-        careless = found.shouted or not any(map(str.isupper, text))
-        return replace(found, text=_WORD.sub(self._capitalized, found.text)) if careless else found
-
-    def _capitalized(self, word: re.Match[str]) -> str:
-        """A word of a text without capitals with its own, if the vocabulary knows it with a capital only."""
-        title = word[0].capitalize()
-        known = [self._vocabulary.find(f"▁{form}") is not None for form in (word[0], title)]
-        return title if known == [False, True] else word[0]
+        found = form(text, language, asked.glossary.terms(text), all_numbers, known, self._as_written, names)
+        if found.shouted or not any(map(str.isupper, text)):
+            return replace(found, text=self._capitals.of_all_words(found.text, language))
+        return found if self._as_written else replace(found, text=self._capitals.of_first_word(found.text, language))
 
     def _rare_names(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where names stand that the model would have to spell: it knows what names do, but not these."""
@@ -156,12 +152,17 @@ class DirectTranslator:
             batch_forms = [forms[row] for row in batch]
             direction = results[batch[0]].source_language, results[batch[0]].target_language
             required = [[self._slot_ids[slot] for slot in form.slots] for form in batch_forms]
-            begun = asked.prefix and [self._vocabulary.encode(form.as_given(asked.prefix)) for form in batch_forms]
+            begun = asked.prefix and [self._begun(form, asked.prefix, direction[1]) for form in batch_forms]
             found = self._candidates.find(
                 sources, direction, required, begun or None, asked.beam_size, asked.alternatives
             )
             for row, source, hypotheses in zip(batch, sources, found, strict=True):
                 results[row] = self._chosen(results[row], forms[row], source, hypotheses, asked)
+
+    def _begun(self, form: Form, prefix: str, target: str) -> list[int]:
+        """The tokens that a translation begins with."""
+        begun = form.as_given(prefix)
+        return self._vocabulary.encode(begun if self._as_written else self._capitals.of_first_word(begun, target))
 
     def _encode(self, form: Form, target: str) -> list[int]:
         ids = [self._vocabulary.control_id(target_symbol(target)), *self._vocabulary.encode(form.text), EOS_ID]

@@ -4,7 +4,7 @@ import argparse
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.command_line import note, run
 from shared.config import TrainingConfig, check_settings, override, read_toml, suited_configs
@@ -21,26 +21,31 @@ from shared.training.run import Prepared, RunDirectory
 from shared.training.trained import Trained
 from translate import PRETRAINED
 from translate.learning.calibrate import calibrate
-from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
+from translate.learning.corpora import Corpora, Corpus, Dictionary, held_out_one_in, read_excluded
 from translate.learning.examples import Others, Variation, encode, examples_alone, examples_of, varied_examples
 from translate.learning.manifest import manifest_of
+from translate.text.capitals import Capitals
 from translate.text.languages import check_code, target_symbol
 from translate.text.slots import SLOTS
 
 _VOCABULARY_SENTENCES = 400_000
+_SETTINGS = {"variation": dict, "one_way": bool, "exclude": list, "new_vocabulary": bool, "dictionary": list}
+
+T = TypeVar("T")
 
 
 def main(argv: Sequence[str]) -> None:
     """Read, learn, export."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
-    check_settings(tables, {"variation": dict, "one_way": bool, "exclude": list, "new_vocabulary": bool})
+    check_settings(tables, _SETTINGS)
     _variation(tables)
     corpora = _corpora(arguments, tables)
     directory = RunDirectory(arguments.output)
     initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
     requested = {
         "corpora": [dataclasses.asdict(corpus) for corpus in corpora.members],
+        "dictionaries": [dataclasses.asdict(dictionary) for dictionary in corpora.dictionaries],
         "one_way": corpora.one_way,
         "init": None if initial is None else initial.manifest["files"],
         "exclude": tables.get("exclude", []),
@@ -83,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> Corpora:
-    found = [_corpus_of_table(table) for table in tables.get("corpus", [])]
+    found = [_of_table(Corpus, "[[corpus]]", table) for table in tables.get("corpus", [])]
     if arguments.corpus and not (arguments.source and arguments.target):
         raise CallError("--from and --to are missing; they name the languages of column 1 and column 2")
     paths = _without_other_sides(arguments.corpus, arguments.target)
@@ -96,7 +101,19 @@ def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> Corpora:
         if not Path(corpus.path).is_file():
             raise CallError(f"{corpus.path}: no such file; give a corpus file")
     one_way = arguments.one_way or bool(tables.get("one_way", False))
-    return Corpora(found, one_way, read_excluded(tables.get("exclude", [])))
+    dictionaries = [_of_table(Dictionary, "[[dictionary]]", table) for table in tables.get("dictionary", [])]
+    for dictionary in dictionaries:
+        if not Path(dictionary.path).is_file():
+            raise CallError(f"{dictionary.path}: no such file; get the dictionary, or leave its [[dictionary]] out")
+    corpora = Corpora(found, one_way, read_excluded(tables.get("exclude", [])), dictionaries)
+    for dictionary in dictionaries:
+        if (dictionary.source, dictionary.target) not in corpora.directions:
+            known = ", ".join(f"{source}-{target}" for source, target in corpora.directions)
+            raise CallError(
+                f"{dictionary.path}: no corpus is learned from {dictionary.source!r} to {dictionary.target!r}, "
+                f"only {known}"
+            )
+    return corpora
 
 
 def _without_other_sides(paths: Sequence[str], target: str | None) -> list[str]:
@@ -108,13 +125,13 @@ def _without_other_sides(paths: Sequence[str], target: str | None) -> list[str]:
     return [path for path, other in zip(paths, is_target, strict=True) if not other]
 
 
-def _corpus_of_table(table: dict[str, Any]) -> Corpus:
+def _of_table(kind: type[T], name: str, table: dict[str, Any]) -> T:
     names = {"from": "source", "to": "target"}
     try:
-        return Corpus(**{names.get(key, key): value for key, value in table.items()})
+        return kind(**{names.get(key, key): value for key, value in table.items()})
     except TypeError as error:
         raise CallError(
-            "[[corpus]]: each has path, from, to and may have weight, licence, attribution; "
+            f"{name}: each has path, from, to and may have weight, licence, attribution; "
             f"these are there: {', '.join(sorted(table))}"
         ) from error
 
@@ -165,6 +182,7 @@ def _write_examples(
     """Encode what is learned, varied, and what is held out, as it stands."""
     others = {corpus: _others(corpora, corpus, sample, one_in) for corpus in corpora.members}
     Vocabulary.seed_sampling(training.seed)
+    capitals = Capitals(vocabulary)
     with directory.writers(training, len(vocabulary)) as (learned, held_out):
         for corpus, pair in corpora.pairs():
             held = is_held_out(corpus.key(pair), one_in)
@@ -175,9 +193,9 @@ def _write_examples(
             )
             for example in examples:
                 writer = held_out if held else learned
-                writer.add(*encode(example, vocabulary, 0.0 if held else variation.sampling))
+                writer.add(*encode(example, vocabulary, capitals, 0.0 if held else variation.sampling))
         for example in examples_alone(corpora, one_in, variation):
-            learned.add(*encode(example, vocabulary))
+            learned.add(*encode(example, vocabulary, capitals))
 
 
 def _others(corpora: Corpora, corpus: Corpus, sample: Sequence[tuple[Corpus, Pair]], one_in: int) -> Others:

@@ -10,14 +10,14 @@ from pathlib import Path
 from shared.errors import CallError
 from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
-from shared.text.readers import comma_separated, json_lines, parallel, tab_separated, tmx
+from shared.text.readers import comma_separated, dictd, json_lines, parallel, tab_separated, tmx
 from shared.text.readers.row import Row
 
 MAX_CHARACTERS = 1000
 
 _Reader = Callable[[Path, str, str, ReadReport], Iterator[Row]]
 
-_BY_ENDING: dict[str, _Reader] = {".csv": comma_separated.read, ".tmx": tmx.read}
+_BY_ENDING: dict[str, _Reader] = {".csv": comma_separated.read, ".tmx": tmx.read, ".index": dictd.read}
 _BY_BEGINNING: dict[str, _Reader] = {"{": json_lines.read, "<?xml": tmx.read, "<tmx": tmx.read}
 
 

@@ -19,6 +19,8 @@ from shared.text.normalize import normalize
 
 PAD_ID, UNK_ID, BOS_ID, EOS_ID = 0, 1, 2, 3
 SPECIAL_IDS = (PAD_ID, UNK_ID, BOS_ID, EOS_ID)
+# Less likely than any piece.
+_UNLIKELY = -30.0
 # What SentencePiece says when there are too few different pieces for the size, or too many characters.
 _POSSIBLE_SIZE = re.compile(r"value <= (\d+)|required_chars\. \d+ vs (\d+)")
 
@@ -136,6 +138,16 @@ class Vocabulary:
     def is_byte(self, token_id: int) -> bool:
         """Whether the id is one byte of a character that no piece covers."""
         return bool(self._processor.IsByte(int(token_id)))
+
+    def log_prob(self, text: str) -> float:
+        """How likely a text is by the likelihoods of its pieces alone; one letter by letter or byte is less so."""
+        return sum(self._log_probs[i] for i in self.encode(text))
+
+    @cached_property
+    def _log_probs(self) -> list[float]:
+        """Of each piece; a byte has none of its own, and is less likely than any piece."""
+        known = [self._processor.GetScore(i) for i in range(len(self))]
+        return [_UNLIKELY if self.is_byte(i) else log_prob for i, log_prob in enumerate(known)]
 
     def control_id(self, symbol: str) -> int:
         """The id of a control symbol; raises `VocabularyError` if the vocabulary has none of that name."""

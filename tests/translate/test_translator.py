@@ -152,21 +152,25 @@ def test_what_only_changes_the_end_mark_changes_nothing_else(translator):
     assert translator.translate("two red cats 😀", "en", "fr").text == f"{plain} 😀"
 
 
-def test_words_that_are_known_with_a_capital_only_get_it_back(small_bundle):
-    """Where the text has no capitals to go by, or has nothing else."""
+def test_capitals_that_say_nothing_do_not_reach_the_model(small_bundle):
+    """At the head of a sentence, in a text that has none and in one that has nothing else."""
 
-    class Capitals(WithGerman):
-        def find(self, piece):
-            return {"▁Cats": 1, "▁two": 2, "▁Two": 3}.get(piece, super().__getattr__("find")(piece))
+    class Likelier(WithGerman):
+        def log_prob(self, text):
+            return -1.0 if text in ("Cats", "two", "red") else -2.0
 
     bundle = Bundle.open(small_bundle)
     given = []
-    vocabulary = Capitals(bundle.vocabulary)
+    vocabulary = Likelier(bundle.vocabulary)
     vocabulary.encode = lambda text, sampling=0.0: given.append(text) or bundle.vocabulary.encode(text)
     translator = Translator(Session(bundle), vocabulary, dict(bundle.manifest))
-    for typed in ("two red cats", "TWO RED CATS", "Two red cats"):
-        translator.translate(typed, "en", "fr")
-    assert [text for text in given if "red" in text] == ["two red Cats", "Two red Cats", "Two red cats"]
+    found = [
+        translator.translate(typed, "en", "fr").text
+        for typed in ("two red cats", "TWO RED CATS", "Two red cats")
+    ]
+    assert [text for text in given if "red" in text] == ["two red Cats", "two red Cats", "two red cats"]
+    assert found[0].upper() == found[1]
+    assert found[2][0].isupper()
 
 
 def test_a_text_of_several_sentences_keeps_its_lines_and_spaces(translator):

@@ -43,6 +43,36 @@ class Corpus:
 
 
 @dataclass(frozen=True)
+class Dictionary:
+    """A dictionary that fills the gaps of the corpora: a `[[dictionary]]` table.
+
+    Args:
+        path: any file of pairs, such as the `.index` of a dictionary for dictd.
+        source, target: the languages of headwords and translations, of which one is English; learned in this
+            direction only, since a translation that is one among many has many itself.
+        weight: how often each pair stands.
+        licence, attribution: for the model's card.
+    """
+
+    path: str
+    source: str
+    target: str
+    weight: int = 1
+    licence: str = "not stated"
+    attribution: str = ""
+
+    def __post_init__(self) -> None:
+        check_types(self, "[[dictionary]]")
+        if self.weight < 1:
+            raise CallError(f"[[dictionary]] weight must be at least 1, not {self.weight}")
+
+    def pairs(self) -> Iterator[Pair]:
+        """Its pairs, in the script that is learned, those of a headword one after the other."""
+        for read in read_pairs(Path(self.path), self.source, self.target, ReadReport()):
+            yield Pair(as_learned(read.source, self.source), as_learned(read.target, self.target))
+
+
+@dataclass(frozen=True)
 class Corpora:
     """Several corpora as one.
 
@@ -51,11 +81,13 @@ class Corpora:
         one_way: whether only from source to target is learned.
         excluded: sentences of test sets, without full stops at their ends: no pair with one of them on either side
             is given out.
+        dictionaries: what stands beside them.
     """
 
     members: Sequence[Corpus]
     one_way: bool = False
     excluded: frozenset[str] = field(default=frozenset(), repr=False)
+    dictionaries: Sequence[Dictionary] = ()
 
     def pairs(self, reports: Sequence[ReadReport] | None = None) -> Iterator[tuple[Corpus, Pair]]:
         """Every pair with its corpus; the reports, one a corpus, count what is kept and skipped."""

@@ -1,6 +1,7 @@
 """From sentence pairs to examples: both directions, and variations of what people write; knows no model."""
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -14,12 +15,15 @@ from shared.text.splits import hash_order
 from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.learning.corpora import Corpora, Corpus
+from translate.learning.dictionaries import Gaps
+from translate.text.capitals import Capitals
 from translate.text.forms import without_full_stop
 from translate.text.languages import target_symbol
 from translate.text.slots import renamed, shared_names, with_slots
 
 # Pairs of so few English words stand more often: of two or less by the full factor, of each word more by half of it.
 _SHORTEST_WORDS = 2
+_TYPED_FOR_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -72,18 +76,19 @@ class Variation:
 
 @dataclass(frozen=True)
 class Example:
-    """A source, the language asked for, and the translation."""
+    """A source and its translation, each with its language."""
 
     source: str
+    source_language: str
     target_language: str
     target: str
 
 
 def examples_of(corpus: Corpus, pair: Pair, one_way: bool) -> Iterator[Example]:
     """A pair as it stands, in both directions unless `one_way`."""
-    yield Example(pair.source, corpus.target, pair.target)
+    yield Example(pair.source, corpus.source, corpus.target, pair.target)
     if not one_way:
-        yield Example(pair.target, corpus.source, pair.source)
+        yield Example(pair.target, corpus.target, corpus.source, pair.source)
 
 
 @dataclass(frozen=True)
@@ -131,14 +136,23 @@ def varied_examples(
             written = with_slots(written, rng)
         for example in examples_of(corpus, written, one_way):
             if rng.random() < variation.careless:
-                source = carelessly(example.source)
-                yield dataclasses.replace(example, source=without_accents(source) if rng.random() < 0.5 else source)
+                yield dataclasses.replace(example, source=_typed(example, rng))
             else:
                 yield example
 
 
+def _typed(example: Example, rng: np.random.Generator) -> str:
+    """A source as typed in a hurry: half of the time without accents; German has letters that stand for them."""
+    source = carelessly(example.source)
+    if rng.random() < 0.5:
+        return source
+    if example.source_language == "de" and rng.random() < 0.5:
+        return source.translate(_TYPED_FOR_UMLAUTS)
+    return without_accents(source)
+
+
 def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[Example]:
-    """What is learned beside the pairs, as often as the variation says: words, phrases, names, expressions.
+    """What is learned beside the pairs: words, phrases, names, expressions, and what dictionaries add.
 
     Args:
         corpora: they teach the words and phrases; what stands in their test sets is left out.
@@ -151,6 +165,7 @@ def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Itera
             for _ in range(times):
                 written = with_slots(pair, rng) if rng.random() < variation.slots else pair
                 yield from examples_of(corpus, written, corpora.one_way)
+    yield from _examples_of_dictionaries(corpora, one_in)
 
 
 def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[tuple[Corpus, Iterable[Pair], int]]:
@@ -169,8 +184,25 @@ def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterato
             yield corpus, expressions(corpus.source, corpus.target, variation.expressions), 1
 
 
-def encode(example: Example, vocabulary: Vocabulary, sampling: float = 0.0) -> tuple[list[int], list[int]]:
-    """The model's source and target ids; a final full stop is not the model's to learn (see `Form`)."""
+def _examples_of_dictionaries(corpora: Corpora, one_in: int) -> Iterator[Example]:
+    gaps = Gaps(corpora, one_in) if corpora.dictionaries else None
+    for dictionary in corpora.dictionaries:
+        pairs = gaps.filled(dictionary) if gaps else []
+        note(f"{dictionary.path}: {len(pairs):,} translations to learn")
+        for pair in pairs:
+            example = Example(pair.source, dictionary.source, dictionary.target, pair.target)
+            yield from itertools.repeat(example, dictionary.weight)
+
+
+def encode(
+    example: Example, vocabulary: Vocabulary, capitals: Capitals, sampling: float = 0.0
+) -> tuple[list[int], list[int]]:
+    """The model's source and target ids; a final full stop and the first capital are not its to learn (see `Form`)."""
     symbol = vocabulary.control_id(target_symbol(example.target_language))
     source, target = without_full_stop(example.source), without_full_stop(example.target)
+    if any(map(str.isupper, source)):
+        source = capitals.of_first_word(source, example.source_language)
+    else:
+        source = capitals.of_all_words(source, example.source_language)
+    target = capitals.of_first_word(target, example.target_language)
     return [symbol, *vocabulary.encode(source, sampling), EOS_ID], vocabulary.encode(target)

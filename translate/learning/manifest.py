@@ -9,7 +9,7 @@ from shared.runtime.bundle import Bundle
 from shared.text.corpora import Pair
 from shared.text.encoded import EncodedCorpus
 from shared.text.vocabulary import Vocabulary
-from translate.learning.corpora import Corpora
+from translate.learning.corpora import Corpora, Corpus, Dictionary
 from translate.learning.examples import Variation
 from translate.learning.people import names_of_people
 from translate.text.names import translated_names, words_like_names
@@ -58,7 +58,8 @@ def manifest_of(
         },
         "decoding": DECODING,
         "data": [
-            *({"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora.members),
+            *map(_attributed, corpora.members),
+            *map(_attributed, corpora.dictionaries),
             *([_LOCALE_DATA] if variation.names or variation.expressions else []),
             _PEOPLE,
         ],
@@ -73,6 +74,10 @@ def manifest_of(
     if initial.vocabulary.sha256 != vocabulary.sha256:
         return {**manifest, "data": _joined(initial.manifest["data"], manifest["data"])}
     return {**manifest, **_kept(initial.manifest, manifest, calibrated=bool(training.kept_share))}
+
+
+def _attributed(one: Corpus | Dictionary) -> dict[str, str]:
+    return {"name": Path(one.path).name, "licence": one.licence, "attribution": one.attribution}
 
 
 def _kept(before: Mapping[str, Any], after: Mapping[str, Any], calibrated: bool) -> dict[str, Any]:

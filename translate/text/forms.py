@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from translate.text.capitals import begins_titled, capitalized, lower, titled, upper
 from translate.text.languages import as_learned
 from translate.text.slots import EMOJI, SLOTS, empty, fill, mask
 from translate.text.wrapping import unwrapped
@@ -37,6 +38,7 @@ class Form:
         carried: what to give where nothing is translated: the sentence itself, its slots filled.
         before, after: what stands around it: emoji, quotation marks, brackets, a mark of a list.
         end: the marks at its end, as typed.
+        titled: whether it began with a capital.
         shouted: whether it was all in capitals.
         slots: what the slots in the text stand for.
     """
@@ -46,6 +48,7 @@ class Form:
     before: str = ""
     after: str = ""
     end: str = ""
+    titled: bool = False
     shouted: bool = False
     slots: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +56,9 @@ class Form:
         """A translation of `text` as one of what was typed."""
         body, found = _ended(translation)
         if self.shouted:
-            body = _upper(body, language)
+            body = upper(body, language)
+        elif self.titled:
+            body = titled(body, language)
         body += _end_mark(self.end, found, language)
         if language == "es":
             body = _opened(body, self.end)
@@ -96,11 +101,13 @@ def form(
         return Form("", carried)
     shouted = _is_shouted(body)
     if shouted:
-        body = _capitalized(_lower(body, language), language)
+        body = capitalized(lower(body, language), language)
     if language == "en":
         body = _SMALL_I.sub("I", body)
     mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
-    return Form(as_learned(body, language) + mark, carried, before, after, end.strip(), shouted, kept)
+    return Form(
+        as_learned(body, language) + mark, carried, before, after, end.strip(), begins_titled(core), shouted, kept
+    )
 
 
 def _with_own_emoji(masked: str, slots: Mapping[str, str]) -> str:
@@ -189,15 +196,3 @@ def _is_shouted(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     # Chinese has no capitals: "他是CEO" is not shouted.
     return all(map(str.isupper, letters)) and (len(letters) >= _SHOUTED_LETTERS or len(words) > 1)
-
-
-def _capitalized(text: str, language: str) -> str:
-    return _upper(text[:1], language) + text[1:]
-
-
-def _lower(text: str, language: str) -> str:
-    return (text.replace("I", "ı").replace("İ", "i") if language == "tr" else text).lower()
-
-
-def _upper(text: str, language: str) -> str:
-    return (text.replace("i", "İ") if language == "tr" else text).upper()

@@ -13,6 +13,8 @@ PIVOT = "en"
 
 # These write no space between words, nor between sentences.
 UNSPACED = frozenset({"ja", "zh"})
+# In these a capital within a sentence tells no name.
+NOUNS_HAVE_CAPITALS = frozenset({"de"})
 
 T = TypeVar("T")
 

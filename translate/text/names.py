@@ -8,10 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 
 from shared.text.corpora import Pair
-from translate.text.languages import UNSPACED
+from translate.text.languages import NOUNS_HAVE_CAPITALS, UNSPACED
 
-# Where every noun has a capital, it tells no name.
-_NOUNS_HAVE_CAPITALS = frozenset({"de"})
 # The first word of a sentence has a capital whatever it is.
 _WORD_WITHIN = re.compile(r"(?<=[\w,;:] )[^\W\d_]+(?:-[^\W\d_]+)*")
 # Wherever it stands in a sentence that is not all of capitals; Chinese and Japanese letters beside it part no words.
@@ -29,7 +27,7 @@ def names_in(text: str, language: str) -> list[tuple[int, int]]:
     """
     shouted = language not in UNSPACED and not any(map(str.islower, text))
     found = [] if shouted else [acronym.span() for acronym in _ACRONYM.finditer(text)]
-    if language not in _NOUNS_HAVE_CAPITALS | UNSPACED:
+    if language not in NOUNS_HAVE_CAPITALS | UNSPACED:
         found += [word.span() for word in _WORD_WITHIN.finditer(text) if _is_titled(word[0])]
     return sorted(found)
 

@@ -9,6 +9,7 @@ from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.learning.corpora import Corpora, Corpus
 from translate.learning.examples import Example, Others, Variation, encode, examples_alone, examples_of, varied_examples
 from translate.learning.expressions import expressions
+from translate.text.capitals import Capitals
 from translate.text.slots import SLOTS
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
@@ -25,13 +26,13 @@ def varied(variation, corpus=CORPUS, one_way=True):
 def test_both_directions():
     pair = Pair("Hello.", "Bonjour.")
     forth, back = examples_of(CORPUS, pair, one_way=False)
-    assert forth == Example("Hello.", "fr", "Bonjour.")
-    assert back == Example("Bonjour.", "en", "Hello.")
+    assert forth == Example("Hello.", "en", "fr", "Bonjour.")
+    assert back == Example("Bonjour.", "fr", "en", "Hello.")
     assert list(examples_of(CORPUS, pair, one_way=True)) == [forth]
 
 
 def test_without_variation_pairs_stay_as_they_are():
-    assert varied(PLAIN) == [Example(pair.source, "fr", pair.target) for pair in PAIRS]
+    assert varied(PLAIN) == [Example(pair.source, "en", "fr", pair.target) for pair in PAIRS]
 
 
 @pytest.mark.parametrize(
@@ -117,15 +118,30 @@ def test_half_of_what_is_typed_carelessly_has_no_accents_either():
     assert sum(count for source, count in found.items() if "é" in source) / 800 == pytest.approx(0.5, abs=0.06)
 
 
+def test_german_letters_are_typed_without_their_marks_or_with_two_letters():
+    corpus, variation = Corpus("pairs.tsv", "de", "en"), Variation(copies=2, careless=1.0, joined=0, slots=0)
+    pairs = [Pair(f"Grüße {n}.", f"Greetings {n}.") for n in range(400)]
+    found = Counter(
+        one.source.split()[0] for p in pairs for one in varied_examples(corpus, p, True, variation, Others())
+    )
+    assert {word: count / 800 for word, count in found.items()} == pytest.approx(
+        {"grüße": 0.5, "gruße": 0.25, "gruesse": 0.25}, abs=0.06
+    )
+
+
 def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sentences(tmp_path):
     corpus = Corpus(str(write_tsv(tmp_path / "pairs.tsv")), "en", "fr")
     corpora = Corpora([corpus], excluded=frozenset({"cats", "vingt et un", "May 5"}))
     found = Counter(examples_alone(corpora, 20, Variation(slots=0, words=3, phrases=2, names=4, expressions=3000)))
-    assert found[Example("dogs", "fr", "chiens")] == found[Example("chiens", "en", "dogs")] == 3
-    assert found[Example("small dogs", "fr", "chiens petits")] == 2
-    assert found[Example("Germany", "fr", "Allemagne")] == found[Example("Allemagne", "en", "Germany")] == 4
+    assert found[Example("dogs", "en", "fr", "chiens")] == found[Example("chiens", "fr", "en", "dogs")] == 3
+    assert found[Example("small dogs", "en", "fr", "chiens petits")] == 2
+    assert found[Example("Germany", "en", "fr", "Allemagne")] == found[Example("Allemagne", "fr", "en", "Germany")] == 4
     drawn = next(pair for pair in expressions("en", "fr", 3000) if pair.source != "May 5")
-    assert found[Example(drawn.source, "fr", drawn.target)] == found[Example(drawn.target, "en", drawn.source)] > 0
+    assert (
+        found[Example(drawn.source, "en", "fr", drawn.target)]
+        == found[Example(drawn.target, "fr", "en", drawn.source)]
+        > 0
+    )
     left_out = {"cats", "chats", "vingt et un", "twenty-one", "May 5", "5 mai"}
     assert not [one for one in found if left_out & {one.source, one.target}]
     assert list(examples_alone(corpora, 20, Variation())) == []
@@ -165,12 +181,15 @@ def test_settings_are_checked(name, value):
 
 def test_encoded_with_the_symbol_of_the_target_language():
     vocabulary = Vocabulary.train([side for p in PAIRS for side in (p.source, p.target)], 340, ["<2en>", "<2fr>"])
-    example = Example("Number 7 is here", "fr", "Le numéro 7 est ici")
-    source, target = encode(example, vocabulary)
+    capitals = Capitals(vocabulary)
+    example = Example("Number 7 is here", "en", "fr", "Le numéro 7 est ici")
+    source, target = encode(example, vocabulary, capitals)
     assert source == [vocabulary.control_id("<2fr>"), *vocabulary.encode(example.source), EOS_ID]
     assert vocabulary.decode(target) == example.target
-    # The full stop is the form's to put back.
-    assert encode(Example("Number 7 is here.", "fr", "Le numéro 7 est ici."), vocabulary) == (source, target)
-    drawn = {tuple(encode(example, vocabulary, sampling=0.1)[0]) for _ in range(20)}
+    # Full stops and capitals that say nothing are the form's to put back.
+    stopped = Example("Number 7 is here.", "en", "fr", "Le numéro 7 est ici.")
+    typed = Example("number 7 is here", "en", "fr", "Le numéro 7 est ici")
+    assert [encode(one, vocabulary, capitals) for one in (stopped, typed)] == [(source, target)] * 2
+    drawn = {tuple(encode(example, vocabulary, capitals, sampling=0.1)[0]) for _ in range(20)}
     assert len(drawn) > 5
     assert {vocabulary.decode(ids) for ids in drawn} == {example.source}

@@ -31,13 +31,12 @@ check: lint types test
 bench: $(ALL)
 	$(BIN)/python -m tests.benchmarks.bench_decoding
 
-# Needs the evaluation files: CORPORA_DIR is a folder with `corpora/` and `eval/` in it. FIRST=2000 takes the first
+# Needs the evaluation files: CORPORA_DIR is a folder with `corpora/` and `eval/` in it. FIRST=1000 takes the first
 # sentences of each test set only.
 score: $(ALL)
 	$(BIN)/python -m translate.score --short tests/translate/short_inputs
 	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} (and de, es, ja, nl, pl, sv, tr, zh) and corpora/self-dialogue/self-dialogue.jsonl.gz" >&2; exit 2; }
 	$(BIN)/python -m translate.score --tests $(CORPORA_DIR)/eval/translation $(FIRST:%=--first %)
-	$(BIN)/python -m translate.score --tests $(CORPORA_DIR)/eval/translation --model translate/multilingual $(FIRST:%=--first %)
 	$(BIN)/python -m chatbot.evaluate $(CORPORA_DIR)/corpora/self-dialogue/self-dialogue.jsonl.gz
 
 clean:

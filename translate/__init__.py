@@ -3,10 +3,9 @@
 from translate.direct import Asked
 from translate.text.glossary import Glossary, read_glossary
 from translate.translation import Alternative, Attention, Translation
-from translate.translator import MULTILINGUAL, PRETRAINED, Translator, load_translator
+from translate.translator import PRETRAINED, Translator, load_translator
 
 __all__ = [
-    "MULTILINGUAL",
     "PRETRAINED",
     "Alternative",
     "Asked",

@@ -19,7 +19,7 @@ from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import target_symbol
 from translate.text.names import capitalized_in, names_in
-from translate.text.slots import SLOTS, fill, mask, without_marks
+from translate.text.slots import SLOTS, fill, without_marks
 from translate.translation import NO_ATTENTION, Alternative, Attention, Translation
 
 MAX_ALTERNATIVES = 20
@@ -27,8 +27,6 @@ MAX_BEAM_SIZE = 50
 
 # Sources decoded together: enough to fill the processor, few enough to stay in its cache.
 _BATCH_SIZE = 32
-# A text of so few words is more often a phrase than a sentence.
-_PHRASE_WORDS = 3
 # Sure is what is more likely good than not.
 CERTAIN_CONFIDENCE = 0.5
 
@@ -77,8 +75,6 @@ class DirectTranslator:
         self._vocabulary = vocabulary
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
-        # The first models learned sentences with their full stops and capitals.
-        self._as_written = bool(manifest["model"].get("full_stop", False))
         self._capitals = Capitals(vocabulary)
         self._has_attention = manifest["model"]["attention"] != "none"
         self._translated_names, self._words_like_names = (
@@ -114,23 +110,16 @@ class DirectTranslator:
             return self._form(result.source, result.source_language, asked, slots=())
         return self._form(result.source, result.source_language, asked, all_numbers=True)
 
-    def suits(self, sentence: str, asked: Asked) -> bool:
-        """Whether the model can do what the sentence needs: the first ones learned no slots and no single phrases."""
-        if self._slot_ids:
-            return True
-        is_phrase = without_end(sentence) == sentence or len(sentence.split()) <= _PHRASE_WORDS
-        return not is_phrase and not mask(sentence, asked.glossary.terms(sentence), False)[1]
-
     def _form(
         self, sentence: str, language: str, asked: Asked, all_numbers: bool = False, slots: Sequence[str] | None = None
     ) -> Form:
         text = normalize(without_marks(sentence))
         known = tuple(self._slot_ids) if slots is None else slots
         names = self._rare_names(text, language)
-        found = form(text, language, asked.glossary.terms(text), all_numbers, known, self._as_written, names)
+        found = form(text, language, asked.glossary.terms(text), all_numbers, known, names)
         if found.shouted or not any(map(str.isupper, text)):
             return replace(found, text=self._capitals.of_all_words(found.text, language))
-        return found if self._as_written else replace(found, text=self._capitals.of_first_word(found.text, language))
+        return replace(found, text=self._capitals.of_first_word(found.text, language))
 
     def _rare_names(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where names stand that the model would have to spell: it knows what names do, but not these."""
@@ -161,8 +150,7 @@ class DirectTranslator:
 
     def _begun(self, form: Form, prefix: str, target: str) -> list[int]:
         """The tokens that a translation begins with."""
-        begun = form.as_given(prefix)
-        return self._vocabulary.encode(begun if self._as_written else self._capitals.of_first_word(begun, target))
+        return self._vocabulary.encode(self._capitals.of_first_word(form.as_given(prefix), target))
 
     def _encode(self, form: Form, target: str) -> list[int]:
         ids = [self._vocabulary.control_id(target_symbol(target)), *self._vocabulary.encode(form.text), EOS_ID]

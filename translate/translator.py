@@ -1,6 +1,6 @@
 """Texts in, translations out: languages, sentences, the way through English. Knows no command and no page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,6 @@ from translate.text.passages import split_passage
 from translate.translation import Translation
 
 PRETRAINED = Path(__file__).parent / "pretrained"
-MULTILINGUAL = Path(__file__).parent / "multilingual"
-# Where the model of English and French alone is still the better one of the two.
-_BETTER_ALONE = ("en", "fr")
 
 TASK = "translate"
 # Of a text whose language cannot be told, translations from this many languages are compared.
@@ -27,24 +24,17 @@ _GUESSES = 3
 
 
 class Translator:
-    """Translates with one model, or with a better one where that suits; safe to share between threads.
+    """Translates with one model, directly or through English; safe to share between threads.
 
     Args:
         session: runs the model.
         vocabulary: the model's.
         manifest: the bundle's: directions, decoding defaults, calibration, the model's limits.
-        better: for some directions another model, which goes before this one.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        vocabulary: Vocabulary,
-        manifest: dict[str, Any],
-        better: Mapping[tuple[str, str], DirectTranslator] | None = None,
-    ):
-        self._own, self._better = DirectTranslator(session, vocabulary, manifest), better or {}
-        self.directions = self._own.directions
+    def __init__(self, session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]):
+        self._direct = DirectTranslator(session, vocabulary, manifest)
+        self.directions = self._direct.directions
         self.reachable = reachable(self.directions)
         self._detector = Detector([source for source, _ in self.directions])
 
@@ -137,38 +127,20 @@ class Translator:
     def _sentences(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
         """Sentences of one language, directly or through the language in between."""
         if (source, target) in self.directions:
-            return self._directly(sentences, source, target, asked)
+            return self._direct.translate(sentences, source, target, asked)
         first = Asked(beam_size=asked.beam_size, glossary=asked.glossary)
-        between = self._directly(sentences, source, PIVOT, first)
+        between = self._direct.translate(sentences, source, PIVOT, first)
         # What the glossary has put into the text in between is of the target's language already.
         second = replace(asked, glossary=asked.glossary.kept())
-        onward = self._directly([one.text for one in between], PIVOT, target, second)
+        onward = self._direct.translate([one.text for one in between], PIVOT, target, second)
         return [through(one, other) for one, other in zip(between, onward, strict=True)]
-
-    def _directly(self, sentences: Sequence[str], source: str, target: str, asked: Asked) -> list[Translation]:
-        """Sentences by the better model of the direction, or by the own where there is none or it does not suit."""
-        better = self._better.get((source, target), self._own)
-        chosen = [better if better.suits(sentence, asked) else self._own for sentence in sentences]
-        results: dict[int, Translation] = {}
-        for model in dict.fromkeys(chosen):
-            rows = [row for row, one in enumerate(chosen) if one is model]
-            found = model.translate([sentences[row] for row in rows], source, target, asked)
-            results |= zip(rows, found, strict=True)
-        return [results[row] for row in range(len(sentences))]
 
 
 def load_translator(path: Path | str | None = None) -> Translator:
-    """The translator of a bundle; without one, of the shipped bundles together.
+    """The translator of a bundle; without one, of the shipped one.
 
     Raises:
         CallError: if there is no such folder.
         BundleError: if the bundle is broken or of another task.
     """
-    if path is not None:
-        return serve(path, TASK, Translator)
-    french = serve(PRETRAINED, TASK, DirectTranslator)
-
-    def with_french(session: Session, vocabulary: Vocabulary, manifest: dict[str, Any]) -> Translator:
-        return Translator(session, vocabulary, manifest, {_BETTER_ALONE: french})
-
-    return serve(MULTILINGUAL, TASK, with_french)
+    return serve(path or PRETRAINED, TASK, Translator)

@@ -12,7 +12,7 @@ from shared.training.checkpoint import get_values, set_values
 SERVING_BYTES, WHOLE_BYTES = 25_000_000, 75_000_000
 
 
-SHIPPED = {"translate": translate.PRETRAINED, "multilingual": translate.MULTILINGUAL, "chatbot": chatbot.PRETRAINED}
+SHIPPED = {"translate": translate.PRETRAINED, "chatbot": chatbot.PRETRAINED}
 
 
 @pytest.fixture(params=SHIPPED.values(), ids=SHIPPED.keys())
@@ -24,12 +24,6 @@ def test_sizes_are_within_the_limits(folder):
     sizes = {file.name: file.stat().st_size for file in folder.iterdir()}
     assert sum(sizes.values()) <= WHOLE_BYTES
     assert sum(size for name, size in sizes.items() if name not in ("weights.npz", "README.md")) <= SERVING_BYTES
-
-
-def test_both_translators_together_are_within_the_limit():
-    """Either alone may be served; together they are by default."""
-    files = [file for name in ("translate", "multilingual") for file in SHIPPED[name].iterdir()]
-    assert sum(file.stat().st_size for file in files if file.name not in ("weights.npz", "README.md")) <= SERVING_BYTES
 
 
 def test_every_file_is_whole_and_every_corpus_has_its_licence(folder):

@@ -2,13 +2,14 @@
 
 import dataclasses
 import os
+from pathlib import Path
 
 import pytest
 from reference.commands import ROOT
 
 from shared.config import read_toml
 from shared.text.splits import is_held_out
-from translate.learning.corpora import Corpora, Corpus, held_out_one_in, read_excluded
+from translate.learning.corpora import Corpora, Corpus, Dictionary, held_out_one_in, read_excluded
 from translate.learning.examples import Others, Variation, examples_alone, varied_examples
 from translate.text.forms import without_full_stop
 from translate.text.languages import as_learned
@@ -17,14 +18,19 @@ from translate.text.languages import as_learned
 @pytest.fixture(scope="module")
 def recipe(corpora_dir):
     """The corpora of the recipe, wherever they lie, and their tables."""
-    tables = read_toml(ROOT / "translate" / "recipe-multilingual.toml")
+    tables = read_toml(ROOT / "translate" / "recipe.toml")
     folder = corpora_dir / "corpora"
     members = [
         Corpus(str(folder / os.path.relpath(table["path"], "corpora")), table["from"], table["to"], table["weight"])
         for table in tables["corpus"]
     ]
     excluded = read_excluded([str(corpora_dir / path) for path in tables["exclude"]])
-    return Corpora(members, excluded=excluded), tables
+    words = [
+        Dictionary(table["path"], table["from"], table["to"])
+        for table in tables["dictionary"]
+        if Path(table["path"]).exists()  # on this machine
+    ]
+    return Corpora(members, excluded=excluded, dictionaries=words), tables
 
 
 @pytest.mark.slow

@@ -210,6 +210,16 @@ BAD_CALLS = {
     "misspelt table": (("corpus.tsv", *LANGUAGES, "--config", "misspelt.toml"), 2, ["trainig: unknown"]),
     "table that is none": (("corpus.tsv", *LANGUAGES, "--config", "flat.toml"), 2, ["model: must be a table, not 3"]),
     "number as a path": (("--config", "number.toml"), 2, ["[[corpus]] path: must be of type str, not 5"]),
+    "missing dictionary": (
+        ("corpus.tsv", *LANGUAGES, "--config", "words.toml"),
+        2,
+        ["gone.index: no such file; get the dictionary, or leave its [[dictionary]] out"],
+    ),
+    "dictionary of another direction": (
+        ("corpus.tsv", *LANGUAGES, "--config", "german.toml"),
+        2,
+        ["corpus.tsv: no corpus is learned from 'en' to 'de', only en-fr, fr-en"],
+    ),
     "all too long": (
         ("long.tsv", *LANGUAGES, "--config", "short.toml"),
         1,
@@ -251,6 +261,9 @@ def test_bad_calls(name, tmp_path):
     (tmp_path / "misspelt.toml").write_text("[trainig]\nmax_steps = 3\n")
     (tmp_path / "flat.toml").write_text("model = 3\n")
     (tmp_path / "number.toml").write_text('[[corpus]]\npath = 5\nfrom = "en"\nto = "fr"\n')
+    (tmp_path / "words.toml").write_text('[[dictionary]]\npath = "gone.index"\nfrom = "en"\nto = "fr"\n')
+    german = f'[[dictionary]]\npath = "{tmp_path / "corpus.tsv"}"\nfrom = "en"\nto = "de"\n'
+    (tmp_path / "german.toml").write_text(german)
     (tmp_path / "short.toml").write_text("[training]\nmax_target_tokens = 2\n")
     placed = [tmp_path / part if part.endswith((".tsv", ".toml", "gone")) else part for part in arguments]
     done = run("translate.train", *placed, "--output", tmp_path / "run")

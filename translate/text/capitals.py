@@ -10,6 +10,8 @@ from shared.text.vocabulary import Vocabulary
 from translate.text.languages import NOUNS_HAVE_CAPITALS
 
 _WORD = re.compile(r"[^\W\d_]+")
+# What follows an apostrophe is no word of its own.
+_WHOLE_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
 # What stands before the first word; a private character is a slot, and takes its place.
 _HEAD = re.compile(r"[^\w\ue000-\uf8ff]*")
 
@@ -40,11 +42,22 @@ class Capitals:
         return text[:start] + found + text[word.end() :]
 
     def of_all_words(self, text: str, language: str) -> str:
-        """A text without capitals with those that are likelier.
+        """A text without capitals with those of words that the vocabulary knows with a capital only.
 
         Example: `"where is tom"` -> `"Where is Tom"`, if sentences often begin with "Where"
         """
-        return _WORD.sub(lambda word: self._of_word(word[0], language), text)
+        start = _head(text)
+
+        def of_word(word: re.Match[str]) -> str:
+            return self._of_word(word[0], language) if word.start() == start else self._as_known(word[0], language)
+
+        return _WHOLE_WORD.sub(of_word, text)
+
+    def _as_known(self, word: str, language: str) -> str:
+        """A word within a sentence: "Il" is likelier than "il" only because sentences begin with it."""
+        forms = lower(word, language), capitalized(lower(word, language), language)
+        known = [len(self._vocabulary.encode(form)) == 1 for form in forms]
+        return forms[1] if known == [False, True] else forms[0]
 
     def _of_word(self, word: str, language: str) -> str:
         small = lower(word, language)
@@ -76,8 +89,9 @@ def titled(text: str, language: str) -> str:
 
 
 def capitalized(text: str, language: str) -> str:
-    """The text with a capital in front."""
-    return upper(text[:1], language) + text[1:]
+    """The text with a capital in front; as it is if its first letter has none of its own, such as ß."""
+    first = upper(text[:1], language)
+    return first + text[1:] if len(first) == 1 else text
 
 
 def lower(text: str, language: str) -> str:

@@ -76,7 +76,6 @@ def form(
     terms: Iterable[tuple[int, int, str]] = (),
     all_numbers: bool = False,
     slots: Sequence[str] = SLOTS,
-    full_stop: bool = False,
     names: Iterable[tuple[int, int]] = (),
 ) -> Form:
     """The form of a sentence.
@@ -87,7 +86,6 @@ def form(
         terms: spans of it and what to put there instead (a glossary's).
         all_numbers: whether even small numbers become slots.
         slots: those that the model knows.
-        full_stop: whether the model learned sentences with their full stops, as the first ones did.
         names: spans of it that are names to carry over.
 
     Example: `form("HELP ME!!", "en").text` -> `"Help me!"`
@@ -104,7 +102,7 @@ def form(
         body = capitalized(lower(body, language), language)
     if language == "en":
         body = _SMALL_I.sub("I", body)
-    mark = _canonical(end, full_stop).translate(_WIDE.get(language, {}))
+    mark = _canonical(end).translate(_WIDE.get(language, {}))
     return Form(
         as_learned(body, language) + mark, carried, before, after, end.strip(), begins_titled(core), shouted, kept
     )
@@ -151,10 +149,10 @@ def with_end_of(typed: str, translation: str, language: str) -> str:
     return _opened(ended, end) if language == "es" and end else ended
 
 
-def _canonical(end: str, full_stop: bool) -> str:
-    """One mark for the model, and always or never a full stop: with and without it, a phrase is the same."""
+def _canonical(end: str) -> str:
+    """One mark for the model, and never a full stop: with and without it, a phrase is the same."""
     marks = (mark for mark, same in (("?", "?？"), ("!", "!！")) if set(same) & set(end))
-    return next(marks, "." if full_stop else "")
+    return next(marks, "")
 
 
 def _end_mark(typed: str, found: str, language: str) -> str:

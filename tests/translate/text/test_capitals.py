@@ -14,7 +14,7 @@ class Likelihoods:
         return -self.words.index(text) if text in self.words else -50.0 - len(text)
 
     def encode(self, text):
-        return [1] if text in self.words else list(range(len(text)))
+        return [1] if text in self.words else list(range(1 + len(text)))
 
 
 @pytest.fixture
@@ -53,13 +53,24 @@ def test_the_first_word_has_the_capital_that_is_likelier(capitals, text, languag
     assert capitals.of_first_word(text, language) == expected
 
 
-def test_all_words_of_a_text_without_capitals_have_the_likelier_ones(capitals):
-    assert capitals.of_all_words("tom, where is the bread, may i?", "en") == "Tom, where is the bread, May I?"
+def test_a_text_without_capitals_has_those_of_its_first_word_and_of_words_that_have_them_always(capitals):
+    assert capitals.of_all_words("tom, where is the bread, may i?", "en") == "Tom, where is the bread, may I?"
+    assert capitals.of_all_words("may i?", "en") == "May I?"
+    assert capitals.of_all_words("zzz'tom zzz’tom tom's brot", "de") == "zzz'tom zzz’tom Tom's Brot"
     assert capitals.of_all_words("猫がいる tom", "ja") == "猫がいる Tom"
 
 
-@given(st.text(max_size=30), st.sampled_from(["en", "de", "tr", "fr", "ja"]))
-def test_only_capitals_change(text, language):
+LETTERS = "aAiéÉßäÄmToread猫ñ '’¿\"3.\ue001"
+
+
+@given(
+    st.one_of(
+        st.tuples(st.text(LETTERS, max_size=12), st.sampled_from(["en", "de", "fr", "ja"])),
+        st.tuples(st.text(LETTERS + "Iıİ", max_size=12), st.just("tr")),
+    )
+)
+def test_only_capitals_change(both):
+    text, language = both
     known = Capitals(Likelihoods())
     for found in (known.of_first_word(text, language), titled(text, language)):
         assert found == text or lower(found, language) == lower(text, language)

@@ -102,11 +102,10 @@ def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> Corpora:
             raise CallError(f"{corpus.path}: no such file; give a corpus file")
     one_way = arguments.one_way or bool(tables.get("one_way", False))
     dictionaries = [_of_table(Dictionary, "[[dictionary]]", table) for table in tables.get("dictionary", [])]
+    corpora = Corpora(found, one_way, read_excluded(tables.get("exclude", [])), dictionaries)
     for dictionary in dictionaries:
         if not Path(dictionary.path).is_file():
             raise CallError(f"{dictionary.path}: no such file; get the dictionary, or leave its [[dictionary]] out")
-    corpora = Corpora(found, one_way, read_excluded(tables.get("exclude", [])), dictionaries)
-    for dictionary in dictionaries:
         if (dictionary.source, dictionary.target) not in corpora.directions:
             known = ", ".join(f"{source}-{target}" for source, target in corpora.directions)
             raise CallError(

@@ -68,8 +68,7 @@ class Dictionary:
 
     def pairs(self) -> Iterator[Pair]:
         """Its pairs, in the script that is learned, those of a headword one after the other."""
-        for read in read_pairs(Path(self.path), self.source, self.target, ReadReport()):
-            yield Pair(as_learned(read.source, self.source), as_learned(read.target, self.target))
+        yield from _pairs_as_learned(self, ReadReport())
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,7 @@ class Corpora:
     def pairs(self, reports: Sequence[ReadReport] | None = None) -> Iterator[tuple[Corpus, Pair]]:
         """Every pair with its corpus; the reports, one a corpus, count what is kept and skipped."""
         for corpus, report in zip(self.members, reports or [ReadReport() for _ in self.members], strict=True):
-            for read in read_pairs(Path(corpus.path), corpus.source, corpus.target, report):
-                pair = Pair(as_learned(read.source, corpus.source), as_learned(read.target, corpus.target))
+            for pair in _pairs_as_learned(corpus, report):
                 if self.admits(pair):
                     yield corpus, pair
                 else:
@@ -138,6 +136,11 @@ class Corpora:
     def languages(self) -> list[str]:
         """The codes of all languages."""
         return sorted({code for direction in self.directions for code in direction})
+
+
+def _pairs_as_learned(file: Corpus | Dictionary, report: ReadReport) -> Iterator[Pair]:
+    for read in read_pairs(Path(file.path), file.source, file.target, report):
+        yield Pair(as_learned(read.source, file.source), as_learned(read.target, file.target))
 
 
 def held_out_one_in(pairs: int) -> int:

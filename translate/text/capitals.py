@@ -5,6 +5,7 @@ the head and "bread" within are one word, and so are "tom" and "Tom" where nothi
 """
 
 import re
+from functools import lru_cache
 
 from shared.text.vocabulary import Vocabulary
 from translate.text.languages import NOUNS_HAVE_CAPITALS
@@ -14,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
 # What stands before the first word; a private character is a slot, and takes its place.
 _HEAD = re.compile(r"[^\w\ue000-\uf8ff]*")
+
+# Of so many words it is known which form is likelier; a server meets ever new ones.
+_REMEMBERED = 1 << 16
 
 
 class Capitals:
@@ -25,7 +29,7 @@ class Capitals:
 
     def __init__(self, vocabulary: Vocabulary):
         self._vocabulary = vocabulary
-        self._likelier: dict[str, str] = {}
+        self._likelier = lru_cache(_REMEMBERED)(self._likelier_of)
 
     def of_first_word(self, text: str, language: str) -> str:
         """The text with its first word in small letters, if that is likelier.
@@ -34,9 +38,9 @@ class Capitals:
         """
         start = _head(text)
         word = _WORD.match(text, start)
-        if word is None or not is_titled(word[0]):
+        if word is None or not _is_titled(word[0]):
             return text
-        found = self._of_word(word[0], language)
+        found = self._likelier(lower(word[0], language), language)
         if language in NOUNS_HAVE_CAPITALS and len(self._vocabulary.encode(found)) > 1:
             return text  # it may be a noun that the vocabulary does not know
         return text[:start] + found + text[word.end() :]
@@ -49,27 +53,22 @@ class Capitals:
         start = _head(text)
 
         def of_word(word: re.Match[str]) -> str:
-            return self._of_word(word[0], language) if word.start() == start else self._as_known(word[0], language)
+            small = lower(word[0], language)
+            return self._likelier(small, language) if word.start() == start else self._as_known(small, language)
 
         return _WHOLE_WORD.sub(of_word, text)
 
-    def _as_known(self, word: str, language: str) -> str:
+    def _as_known(self, small: str, language: str) -> str:
         """A word within a sentence: "Il" is likelier than "il" only because sentences begin with it."""
-        forms = lower(word, language), capitalized(lower(word, language), language)
+        forms = small, capitalized(small, language)
         known = [len(self._vocabulary.encode(form)) == 1 for form in forms]
         return forms[1] if known == [False, True] else forms[0]
 
-    def _of_word(self, word: str, language: str) -> str:
-        small = lower(word, language)
-        if small not in self._likelier:
-            forms = small, capitalized(small, language)
-            if forms[0] == forms[1]:  # of a script without capitals
-                return word
-            self._likelier[small] = max(forms, key=self._vocabulary.log_prob)
-        return self._likelier[small]
+    def _likelier_of(self, small: str, language: str) -> str:
+        return max(small, capitalized(small, language), key=self._vocabulary.log_prob)
 
 
-def is_titled(word: str) -> bool:
+def _is_titled(word: str) -> bool:
     """Whether a word has one capital, its first letter."""
     return word[:1].isupper() and not any(map(str.isupper, word[1:]))
 

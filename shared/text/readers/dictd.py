@@ -29,7 +29,7 @@ def read(path: Path, source: str, target: str, report: ReadReport) -> Iterator[R
 
     Raises:
         CallError: if the file of entries is missing.
-        CorpusError: if it is broken, or the index is of another.
+        CorpusError: if it is broken.
     """
     entries = _entries(path)
     for number, line in read_lines(path, report):
@@ -39,7 +39,7 @@ def read(path: Path, source: str, target: str, report: ReadReport) -> Iterator[R
         elif not columns[0].startswith(_ABOUT_ITSELF):
             start, length = map(_number, columns[1:3])
             headword, *lines = entries[start : start + length].decode("utf-8", "replace").splitlines() or [""]
-            head = _plain(_PRONUNCIATION.sub("", headword))
+            head = _plain(_bare(_PRONUNCIATION.sub("", headword)))
             for translation in _translations(lines):
                 yield f"{path.name}:{number}", (head, translation)
 
@@ -85,4 +85,4 @@ def _bare(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_bare(text).translate(_HYPHENS).split())
+    return " ".join(text.translate(_HYPHENS).split())

@@ -8,7 +8,24 @@ from translate.text.capitals import Capitals, begins_titled, lower, titled, uppe
 class Likelihoods:
     """A vocabulary that knows these words, the first ones best; it spells all others."""
 
-    words = ("bread", "Tom", "the", "The", "ich", "Brot", "is", "I", "where", "May", "may", "dónde", "evet", "ılık")
+    words = (
+        "bread",
+        "Tom",
+        "the",
+        "The",
+        "ich",
+        "Brot",
+        "is",
+        "I",
+        "where",
+        "May",
+        "may",
+        "dónde",
+        "evet",
+        "ılık",
+        "Iyi",
+        "İyi",
+    )
 
     def log_prob(self, text):
         return -self.words.index(text) if text in self.words else -50.0 - len(text)
@@ -84,6 +101,10 @@ def test_only_capitals_change(both):
 def test_titled(text, expected):
     assert titled(text, "en") == expected
     assert begins_titled(expected) == (expected != text)
+
+
+def test_what_was_asked_in_one_language_changes_nothing_in_another(capitals):
+    assert [capitals.of_all_words("iyi", language) for language in ("en", "tr", "en")] == ["Iyi", "İyi", "Iyi"]
 
 
 def test_turkish_letters():

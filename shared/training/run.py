@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _RUN_NAME = "run.json"
 _VOCABULARY_NAME = "vocabulary.model"
 _LOCK_NAME = ".lock"
-# What a resumed run may change: how long it learns, how often it saves, in how many processes.
-_FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds", "processes")
+# What a resumed run may change: how long it learns, how often it saves, and what suits the machine.
+_FREE_SETTINGS = ("max_steps", "max_epochs", "patience", "checkpoint_seconds", "processes", "mixed_precision")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from shared.training.interruption import deferred_interruption
 from shared.training.journal import Journal, MuteJournal
 from shared.training.losses import SmoothedCrossEntropy
 from shared.training.optimizer import Adam
+from shared.training.precision import mixed_precision
 from shared.training.schedule import WarmupDecay
 from shared.training.team import ALONE, Alone
 
@@ -208,7 +209,8 @@ class Trainer:
         """Learn one batch; returns its loss."""
         state, started = self.state, time.monotonic()
         self.model.reset_metrics()
-        loss = float(self.model.train_on_batch(batch.inputs, batch.decoder_targets))
+        with mixed_precision(self.config.mixed_precision):
+            loss = float(self.model.train_on_batch(batch.inputs, batch.decoder_targets))
         if not math.isfinite(loss):
             raise TrainingError(
                 f"step {state.step + 1}: the loss is {loss}; begin again with a lower peak_learning_rate "

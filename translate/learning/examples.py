@@ -41,7 +41,8 @@ class Variation:
         words, phrases: how often each pair of words or short phrases that a corpus teaches is written down alone (see
             `Lexicon`).
         names: how often each name of a country, language, month, day or number is (see `expressions.names`).
-        expressions: how many dates, times, durations and amounts are drawn for each corpus.
+        expressions: how many dates, times, durations and amounts are drawn for each corpus, as they are written.
+        spoken: how many times, dates, ages and amounts are drawn for each corpus, as people say them.
         short_repeats: how many times as often pairs of one or two English words stand, those of three half as often
             and so on; each is a phrase of its own, which nothing else in the corpus teaches.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
@@ -57,13 +58,14 @@ class Variation:
     phrases: int = 0
     names: int = 0
     expressions: int = 0
+    spoken: int = 0
     short_repeats: float = 1.0
     sampling: float = 0.0
 
     def __post_init__(self) -> None:
         if self.copies < 1:
             raise CallError(f"[variation] copies must be at least 1, not {self.copies}")
-        for name in ("words", "phrases", "names", "expressions"):
+        for name in ("words", "phrases", "names", "expressions", "spoken"):
             if getattr(self, name) < 0:
                 raise CallError(f"[variation] {name} must be at least 0, not {getattr(self, name)}")
         if self.short_repeats < 1:
@@ -182,6 +184,11 @@ def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterato
         for corpus in corpora.members:
             yield corpus, names(corpus.source, corpus.target) if variation.names else (), variation.names
             yield corpus, expressions(corpus.source, corpus.target, variation.expressions), 1
+    if variation.spoken:
+        from translate.learning.spoken import spoken  # loads what all languages say
+
+        for corpus in corpora.members:
+            yield corpus, spoken(corpus.source, corpus.target, variation.spoken), 1
 
 
 def _examples_of_dictionaries(corpora: Corpora, one_in: int) -> Iterator[Example]:

@@ -1,0 +1,42 @@
+"""Learning with products in bfloat16 against learning in float32."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import keras
+import pytest
+from reference.trainers import make_trainer
+
+from shared.errors import CallError
+
+on_torch = keras.backend.backend() == "torch"
+
+
+@pytest.mark.skipif(on_torch, reason="PyTorch can")
+def test_other_backends_say_what_to_do(corpora, tmp_path):
+    with pytest.raises(CallError, match="set KERAS_BACKEND=torch, or leave it out"):
+        make_trainer(corpora, tmp_path, mixed_precision=True).fit()
+
+
+@pytest.mark.skipif(not on_torch, reason="run by the test below")
+def test_nearly_the_same_is_learned(corpora, tmp_path):
+    losses, weights = [], []
+    for mixed in (False, True):
+        trainer = make_trainer(corpora, tmp_path / str(mixed), mixed_precision=mixed)
+        losses.append(trainer.fit())
+        weights.append([keras.ops.convert_to_numpy(weight) for weight in trainer.model.trainable_weights])
+    assert {str(weight.dtype) for weight in weights[1]} == {"float32"}
+    assert losses[1] == pytest.approx(losses[0], abs=0.02)
+    assert any((one != other).any() for one, other in zip(*weights, strict=True))  # it did compute otherwise
+
+
+@pytest.mark.skipif(on_torch or find_spec("torch") is None, reason="PyTorch is not installed")
+def test_it_holds_on_pytorch():
+    command = [sys.executable, "-m", "pytest", "-q", __file__, "-k", "nearly"]
+    done = subprocess.run(
+        command, env=os.environ | {"KERAS_BACKEND": "torch"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert "skipped" not in done.stdout

@@ -1,0 +1,120 @@
+"""Times, dates, ages and amounts as people say them, by the table `spoken.tsv`: what locale data do not hold.
+
+A row says one thing in every language, and so does a draw; an empty cell is what a language has no plain way to say.
+" / " parts ways to say it. Knows no corpus and no model.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from babel import Locale
+from num2words import num2words
+
+from shared.errors import CallError
+from shared.text.corpora import Pair
+
+_TABLE = Path(__file__).with_name("spoken.tsv")
+# Polish counts all of these alike.
+_AMOUNTS = (*range(5, 22), *range(25, 32), 35, 40, 45, 50, 60, 70, 75, 80, 90, 100, 120, 150, 200, 250, 300, 500)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2050
+_MINUTES = (5, 10, 20)
+_ORDINALS = {"en": {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}, "fr": {1: "er"}}
+_OTHER_ORDINAL = {"en": "th", "fr": "e"}
+_ONE_HOUR = {"fr": "une heure", "es": "la una"}
+_HOURS = {"fr": "{} heures", "es": "las {}"}
+# Of Polish, from Monday and from January on: locale data lack these cases.
+_ON_DAY = ("poniedziałek", "wtorek", "środę", "czwartek", "piątek", "sobotę", "niedzielę")
+_OF_DAY = ("poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli")
+_IN_MONTH = (
+    "styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu", "lipcu", "sierpniu", "wrześniu", "październiku",
+    "listopadzie", "grudniu",
+)  # fmt: skip
+
+
+def spoken(source: str, target: str, size: int) -> Iterator[Pair]:
+    """As many pairs, less what one of both languages has no words for; the same every time.
+
+    Example: `spoken("en", "de", 1)` -> `Pair("half past two", "halb drei")`
+
+    Raises:
+        CallError: for a language that the table has not.
+    """
+    table = _table()
+    if missing := {source, target} - set(table):
+        raise CallError(f"[variation] spoken: {_TABLE.name} has no {', '.join(sorted(missing))}; set it to 0")
+    rng = np.random.default_rng(0)
+    rows = list(zip(table[source], table[target], strict=True))
+    for _ in range(size):
+        cells = rows[rng.integers(len(rows))]
+        said = _Said(rng)
+        ways = [cell.split(" / ") for cell in cells]
+        chosen = [ways_of_one[rng.integers(len(ways_of_one))] for ways_of_one in ways]
+        if all(chosen):
+            first, second = (
+                way.format_map(said.fields(code)) for way, code in zip(chosen, (source, target), strict=True)
+            )
+            yield Pair(first, second)
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, ...]]:
+    """The cells of each language, one a row."""
+    lines = [line for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    codes, *rows = ([*map(str.strip, line.split("\t"))] for line in lines)
+    return {code: tuple(row[place] for row in rows) for place, code in enumerate(codes)}
+
+
+class _Said:
+    """One time, date and amount, drawn."""
+
+    def __init__(self, rng: np.random.Generator):
+        self.hour, self.minutes = int(rng.integers(1, 13)), int(rng.choice(_MINUTES))
+        self.quarter = int(rng.integers(12)) * 5
+        self.day, self.year = int(rng.integers(1, 32)), int(rng.integers(_FIRST_YEAR, _LAST_YEAR))
+        self.weekday, self.month = int(rng.integers(7)), int(rng.integers(12))
+        self.weekday_to, self.month_to = (self.weekday + int(rng.integers(1, 7))) % 7, (self.month + 2) % 12
+        self.day = min(self.day, 28) if self.month == 1 else min(self.day, 30)
+        self.amount = int(rng.choice(_AMOUNTS))
+
+    def fields(self, code: str) -> dict[str, object]:
+        """What the table's fields stand for in a language."""
+        locale = Locale.parse(code)
+        days, months = locale.days["stand-alone"]["wide"], locale.months["stand-alone"]["wide"]
+        return {
+            "hour": _hour(self.hour, code),
+            "uhr": ("ein" if self.hour == 1 else _number(self.hour, code)) + " Uhr",
+            "next": _number(self.hour % 12 + 1, code),
+            "is": "Es" if self.hour == 1 else "Son",
+            "minutes": _number(self.minutes, code),
+            "h": self.hour,
+            "m": self.minutes,
+            "to": self.hour % 12 + 1,
+            "clock": f"{max(2, self.hour)}:{self.quarter:02}",
+            "noon": f"{self.hour % 4 + 2}:{self.quarter:02}",
+            "late": f"{self.hour % 5 + 6}:{self.quarter:02}",
+            "weekday": days[self.weekday],
+            "weekday_to": days[self.weekday_to],
+            "on_weekday": ("we " if self.weekday == 1 else "w ") + _ON_DAY[self.weekday],
+            "of_weekday": _OF_DAY[self.weekday],
+            "of_weekday_to": _OF_DAY[self.weekday_to],
+            "month": months[self.month + 1],
+            "month_to": months[self.month_to + 1],
+            "month_of": locale.months["format"]["wide"][self.month + 1],
+            "in_month": _IN_MONTH[self.month],
+            "day": "1er" if code == "fr" and self.day == 1 else self.day,
+            "ordinal": f"{self.day}{_ORDINALS.get(code, {}).get(self.day, _OTHER_ORDINAL.get(code, '.'))}",
+            "year": self.year,
+            "n": self.amount,
+        }
+
+
+def _hour(hour: int, code: str) -> str:
+    return _ONE_HOUR[code] if hour == 1 and code in _ONE_HOUR else _HOURS.get(code, "{}").format(_number(hour, code))
+
+
+@cache
+def _number(number: int, code: str) -> str:
+    """In words; those of Japanese and Chinese are written in digits."""
+    return str(number) if code in ("ja", "zh") else num2words(number, lang=code)

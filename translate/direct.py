@@ -14,6 +14,7 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 from translate.choice.calibration import Calibration, Evidence
 from translate.choice.candidates import CandidateSearch
 from translate.choice.guard import faults
+from translate.text.accents import Accents
 from translate.text.capitals import Capitals
 from translate.text.forms import Form, form, with_end_of, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
@@ -76,6 +77,7 @@ class DirectTranslator:
         self._learned_source_tokens = int(manifest["model"]["learned_source_tokens"])
         self._max_source_tokens = int(manifest["model"]["max_source_tokens"])
         self._capitals = Capitals(vocabulary)
+        self._accents = Accents(manifest.get("accented_words", {}))
         self._has_attention = manifest["model"]["attention"] != "none"
         self._translated_names, self._words_like_names = (
             {str(code): frozenset(map(str, words)) for code, words in manifest.get(name, {}).items()}
@@ -117,9 +119,10 @@ class DirectTranslator:
         known = tuple(self._slot_ids) if slots is None else slots
         names = self._rare_names(text, language)
         found = form(text, language, asked.glossary.terms(text), all_numbers, known, names)
+        accented = self._accents.restored(found.text, language)
         if found.shouted or not any(map(str.isupper, text)):
-            return replace(found, text=self._capitals.of_all_words(found.text, language))
-        return replace(found, text=self._capitals.of_first_word(found.text, language))
+            return replace(found, text=self._capitals.of_all_words(accented, language))
+        return replace(found, text=self._capitals.of_first_word(accented, language))
 
     def _rare_names(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where names stand that the model would have to spell: it knows what names do, but not these."""

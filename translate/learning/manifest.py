@@ -12,6 +12,7 @@ from shared.text.vocabulary import Vocabulary
 from translate.learning.corpora import Corpora, Corpus, Dictionary
 from translate.learning.examples import Variation
 from translate.learning.people import names_of_people
+from translate.text.accents import accented_words
 from translate.text.names import translated_names, words_like_names
 from translate.text.target_tokens import target_tokens, with_those_of
 from translate.translator import TASK
@@ -67,6 +68,7 @@ def manifest_of(
         "translated_names": _spelled(translated_names(_with_languages(corpora)), vocabulary),
         "names": " ".join(sorted(name for name in people if len(vocabulary.encode(name)) > 1)),
         "words_like_names": _spelled(words_like_names(_with_languages(corpora), people), vocabulary),
+        "accented_words": accented_words(_with_languages(corpora)),
         "target_tokens": target_tokens(learned, vocabulary, corpora.languages),
     }
     if initial is None:
@@ -86,6 +88,8 @@ def _kept(before: Mapping[str, Any], after: Mapping[str, Any], calibrated: bool)
     kept["names"] = " ".join(sorted({*before.get("names", "").split(), *after["names"].split()}))
     for name in ("translated_names", "words_like_names"):
         kept[name] = _joined_lists(before.get(name, {}), after[name])
+    words = [{code: text.split() for code, text in one.get("accented_words", {}).items()} for one in (before, after)]
+    kept["accented_words"] = {code: " ".join(of_both) for code, of_both in _joined_lists(*words).items()}
     # Without them, nothing is known of what was learned before, and all may be said.
     tokens = before.get("target_tokens")
     kept["target_tokens"] = with_those_of(tokens, after["target_tokens"]) if tokens else {}

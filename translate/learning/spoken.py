@@ -1,7 +1,7 @@
-"""Times, dates, ages and amounts as people say them, by the table `spoken.tsv`: what locale data do not hold.
+"""Times, dates, amounts and greetings as people say them, by the table `spoken.tsv`: locale data have none of them.
 
 A row says one thing in every language, and so does a draw; an empty cell is what a language has no plain way to say.
-" / " parts ways to say it. Knows no corpus and no model.
+" / " parts ways to say it. `whom.tsv` has those who may be greeted. Knows no corpus and no model.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from num2words import num2words
 from shared.errors import CallError
 from shared.text.corpora import Pair
 
-_TABLE = Path(__file__).with_name("spoken.tsv")
+_TABLE, _WHOM = (Path(__file__).with_name(name) for name in ("spoken.tsv", "whom.tsv"))
 # Polish counts all of these alike.
 _AMOUNTS = (*range(5, 22), *range(25, 32), 35, 40, 45, 50, 60, 70, 75, 80, 90, 100, 120, 150, 200, 250, 300, 500)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2050
@@ -41,33 +41,27 @@ def spoken(source: str, target: str, size: int) -> Iterator[Pair]:
     Raises:
         CallError: for a language that the table has not.
     """
-    table = _table()
+    table = _read(_TABLE)
     if missing := {source, target} - set(table):
         raise CallError(f"[variation] spoken: {_TABLE.name} has no {', '.join(sorted(missing))}; set it to 0")
     rng = np.random.default_rng(0)
-    rows = list(zip(table[source], table[target], strict=True))
     for _ in range(size):
-        cells = rows[rng.integers(len(rows))]
-        said = _Said(rng)
-        ways = [cell.split(" / ") for cell in cells]
-        chosen = [ways_of_one[rng.integers(len(ways_of_one))] for ways_of_one in ways]
-        if all(chosen):
-            first, second = (
-                way.format_map(said.fields(code)) for way, code in zip(chosen, (source, target), strict=True)
-            )
-            yield Pair(first, second)
+        row, said = int(rng.integers(len(table[source]))), _Said(rng)
+        sides = [said.by(table[code][row], code, rng) for code in (source, target)]
+        if all(sides):
+            yield Pair(*sides)
 
 
 @cache
-def _table() -> Mapping[str, tuple[str, ...]]:
+def _read(path: Path) -> Mapping[str, tuple[str, ...]]:
     """The cells of each language, one a row."""
-    lines = [line for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     codes, *rows = ([*map(str.strip, line.split("\t"))] for line in lines)
     return {code: tuple(row[place] for row in rows) for place, code in enumerate(codes)}
 
 
 class _Said:
-    """One time, date and amount, drawn."""
+    """One time, date, amount and person, drawn."""
 
     def __init__(self, rng: np.random.Generator):
         self.hour, self.minutes = int(rng.integers(1, 13)), int(rng.choice(_MINUTES))
@@ -77,8 +71,14 @@ class _Said:
         self.weekday_to, self.month_to = (self.weekday + int(rng.integers(1, 7))) % 7, (self.month + 2) % 12
         self.day = min(self.day, 28) if self.month == 1 else min(self.day, 30)
         self.amount = int(rng.choice(_AMOUNTS))
+        self.whom = int(rng.integers(len(_read(_WHOM)["en"])))
 
-    def fields(self, code: str) -> dict[str, object]:
+    def by(self, cell: str, code: str, rng: np.random.Generator) -> str:
+        """It in one of the ways of a cell; empty if the language has none, for it or for whom it is said to."""
+        way, who = (str(rng.choice(ways.split(" / "))) for ways in (cell, _read(_WHOM)[code][self.whom]))
+        return "" if "{who}" in way and not who else way.format_map({**self._fields(code), "who": who})
+
+    def _fields(self, code: str) -> dict[str, object]:
         """What the table's fields stand for in a language."""
         locale = Locale.parse(code)
         days, months = locale.days["stand-alone"]["wide"], locale.months["stand-alone"]["wide"]

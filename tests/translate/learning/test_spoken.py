@@ -72,6 +72,14 @@ def test_every_way_to_say_it_is_drawn():
         assert any(re.fullmatch(written, source) for source in found)
 
 
+def test_greetings_say_whom():
+    found = {pair.source: pair.target for pair in spoken("en", "es", 30_000)}
+    assert found["Good night, Grandma!"] == "¡Buenas noches, abuela!"
+    assert found["Merry Christmas, my love!"] == "¡Feliz Navidad, mi amor!"
+    assert not any("everyone" in source for source in found)  # Spanish has another way to say that
+    assert not any(source.endswith(", !") for source in found)
+
+
 def test_dates_agree():
     for pair in spoken("en", "de", 20_000):
         if said := re.fullmatch(r"on (\w+) (\d+)(?:st|nd|rd|th)?", pair.source):

@@ -11,14 +11,14 @@ import numpy as np
 from shared.command_line import note
 from shared.errors import CallError
 from shared.text.corpora import Pair
-from shared.text.splits import hash_order
+from shared.text.splits import hash_order, is_held_out
 from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.learning.corpora import Corpora, Corpus
 from translate.learning.dictionaries import Gaps
-from translate.text.capitals import Capitals
+from translate.text.capitals import Capitals, lower
 from translate.text.forms import without_full_stop
-from translate.text.languages import target_symbol
+from translate.text.languages import UNSPACED, target_symbol
 from translate.text.slots import renamed, shared_names, with_slots
 
 # Pairs of so few English words stand more often: of two or less by the full factor, of each word more by half of it.
@@ -131,7 +131,7 @@ def varied_examples(
         written = pair
         if others.pairs and rng.random() < variation.joined:
             other = others.pairs[int(rng.integers(len(others.pairs)))]
-            written = Pair(f"{pair.source} {other.source}", f"{pair.target} {other.target}")
+            written = _joined(corpus, pair, other)
         if rng.random() < variation.renamed:
             written = others.renamed(written, rng)
         if rng.random() < variation.slots:
@@ -143,9 +143,14 @@ def varied_examples(
                 yield example
 
 
+def _joined(corpus: Corpus, first: Pair, second: Pair) -> Pair:
+    gaps = ["" if code in UNSPACED else " " for code in (corpus.source, corpus.target)]
+    return Pair(first.source + gaps[0] + second.source, first.target + gaps[1] + second.target)
+
+
 def _typed(example: Example, rng: np.random.Generator) -> str:
     """A source as typed in a hurry: half of the time without accents; German has letters that stand for them."""
-    source = carelessly(example.source)
+    source = carelessly(lower(example.source, example.source_language))
     if rng.random() < 0.5:
         return source
     if example.source_language == "de" and rng.random() < 0.5:
@@ -163,7 +168,7 @@ def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Itera
     """
     rng = np.random.default_rng(0)
     for corpus, pairs, times in _kinds_alone(corpora, one_in, variation):
-        for pair in corpora.admitted(pairs):
+        for pair in corpora.admitted(pair for pair in pairs if not is_held_out(corpus.key(pair), one_in)):
             for _ in range(times):
                 written = with_slots(pair, rng) if rng.random() < variation.slots else pair
                 yield from examples_of(corpus, written, corpora.one_way)

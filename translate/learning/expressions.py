@@ -29,6 +29,9 @@ _SECONDS: dict[_Unit, int] = {
     "month": 2_629_800,
     "year": 31_557_600,
 }
+# Of their months. Babel must not be asked for the second form of a language that has one only: once it has looked that
+# up, it takes all other languages to be like this one.
+_TWO_FORMS = frozenset({"be", "cs", "hr", "lt", "pl", "ru", "sk", "sl", "uk"})
 # What babel writes where a language lacks a unit: its technical name.
 _UNKNOWN = "-"
 _FIRST_DAY, _DAYS = datetime.datetime(1900, 1, 1), 54_000
@@ -83,13 +86,41 @@ def _names(code: str) -> Iterator[str | None]:
     locale, english = _locale(code), _locale("en")
     yield from (locale.territories.get(key) for key in sorted(english.territories) if key.isalpha())
     yield from (locale.languages.get(key) for key in sorted(english.languages) if len(key) == 2)
-    yield from (locale.months["stand-alone"]["wide"][month] for month in range(1, 13))
-    yield from (locale.days["stand-alone"]["wide"][day] for day in range(7))
+    yield from (*months(code), *days(code))
     for number in (*range(101), *range(200, 1001, 100), *range(2000, 10_001, 1000)):
-        try:
-            yield num2words(number, lang=code)
-        except NotImplementedError:
-            yield None
+        yield in_words(number, code)
+
+
+def months(code: str) -> list[str]:
+    """The names of the months as they stand alone, from January on; raises `CallError` where there are none."""
+    names = _locale(code).months["stand-alone" if code in _TWO_FORMS else "format"]["wide"]
+    return [str(names[month]) for month in range(1, 13)]
+
+
+def days(code: str) -> list[str]:
+    """The names of the days of the week, from Monday on; raises `CallError` where there are none."""
+    names = _locale(code).days["format"]["wide"]
+    return [str(names[day]) for day in range(7)]
+
+
+def in_words(number: int, code: str) -> str | None:
+    """A number up to 10,000 in words; None in a language that num2words does not know."""
+    if code == "tr":
+        return _in_turkish(number)
+    try:
+        return str(num2words(number, lang=code))
+    except NotImplementedError:
+        return None
+
+
+def _in_turkish(number: int) -> str:
+    """num2words writes Turkish numbers as one word, people do not."""
+    parts, rest = [], number
+    for power, name in ((1000, "bin"), (100, "yüz")):
+        count, rest = divmod(rest, power)
+        parts += [_in_turkish(count), name] if count > 1 else [name] * count
+    parts += [num2words(part, lang="tr") for part in (rest - rest % 10, rest % 10) if part]
+    return " ".join(parts) or num2words(0, lang="tr")
 
 
 def _day(locale: Locale, moment: datetime.datetime, amount: int, choice: int) -> str:

@@ -61,7 +61,7 @@ def manifest_of(
         "data": [
             *map(_attributed, corpora.members),
             *map(_attributed, corpora.dictionaries),
-            *([_LOCALE_DATA] if variation.names or variation.expressions else []),
+            *([_LOCALE_DATA] if variation.names or variation.expressions or variation.spoken else []),
             _PEOPLE,
         ],
         "scores": [],

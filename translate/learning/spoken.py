@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 from babel import Locale
-from num2words import num2words
 
 from shared.errors import CallError
 from shared.text.corpora import Pair
+from translate.learning.expressions import days, in_words, months
+from translate.text.languages import UNSPACED
 
 _TABLE, _WHOM = (Path(__file__).with_name(name) for name in ("spoken.tsv", "whom.tsv"))
 # Polish counts all of these alike.
@@ -61,48 +62,57 @@ def _read(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 class _Said:
-    """One time, date, amount and person, drawn."""
+    """One time, date, amount and person of each kind, drawn."""
 
     def __init__(self, rng: np.random.Generator):
-        self.hour, self.minutes = int(rng.integers(1, 13)), int(rng.choice(_MINUTES))
-        self.quarter = int(rng.integers(12)) * 5
-        self.day, self.year = int(rng.integers(1, 32)), int(rng.integers(_FIRST_YEAR, _LAST_YEAR))
-        self.weekday, self.month = int(rng.integers(7)), int(rng.integers(12))
-        self.weekday_to, self.month_to = (self.weekday + int(rng.integers(1, 7))) % 7, (self.month + 2) % 12
-        self.day = min(self.day, 28) if self.month == 1 else min(self.day, 30)
+        def drawn(first: int, last: int) -> int:
+            return int(rng.integers(first, last + 1))
+
+        self.hours = {"hour": drawn(1, 12), "dawn": drawn(6, 11), "dusk": drawn(7, 11)}
+        self.minutes, self.quarter = int(rng.choice(_MINUTES)), 5 * drawn(0, 11)
+        self.clocks = {"clock": drawn(2, 12), "early": drawn(6, 11), "noon": drawn(2, 5), "late": drawn(8, 11)}
+        self.weekday, self.month, self.year = drawn(0, 6), drawn(0, 11), drawn(_FIRST_YEAR, _LAST_YEAR)
+        self.weekday_to, self.month_to = (self.weekday + drawn(1, 6)) % 7, (self.month + drawn(1, 6)) % 12
+        self.day = drawn(1, 28 if self.month == 1 else 30)
         self.amount = int(rng.choice(_AMOUNTS))
-        self.whom = int(rng.integers(len(_read(_WHOM)["en"])))
+        kinds = _read(_WHOM)["kind"]
+        self.whom = {
+            "who": drawn(0, len(kinds) - 1),
+            **{kind: int(rng.choice([row for row, of in enumerate(kinds) if of == kind])) for kind in ("dear", "sir")},
+        }
 
     def by(self, cell: str, code: str, rng: np.random.Generator) -> str:
         """It in one of the ways of a cell; empty if the language has none, for it or for whom it is said to."""
-        way, who = (str(rng.choice(ways.split(" / "))) for ways in (cell, _read(_WHOM)[code][self.whom]))
-        return "" if "{who}" in way and not who else way.format_map({**self._fields(code), "who": who})
+        way = str(rng.choice(cell.split(" / ")))
+        whom = {name: str(rng.choice(_read(_WHOM)[code][row].split(" / "))) for name, row in self.whom.items()}
+        missing = any(f"{{{name}}}" in way for name, person in whom.items() if not person)
+        return "" if missing else way.format_map({**self._fields(code), **whom})
 
     def _fields(self, code: str) -> dict[str, object]:
         """What the table's fields stand for in a language."""
-        locale = Locale.parse(code)
-        days, months = locale.days["stand-alone"]["wide"], locale.months["stand-alone"]["wide"]
+        hour, month_names, day_names = self.hours["hour"], months(code), days(code)
         return {
-            "hour": _hour(self.hour, code),
-            "uhr": ("ein" if self.hour == 1 else _number(self.hour, code)) + " Uhr",
-            "next": _number(self.hour % 12 + 1, code),
-            "is": "Es" if self.hour == 1 else "Son",
+            **{name: _hour(at, code) for name, at in self.hours.items()},
+            "uhr": ("ein" if hour == 1 else _number(hour, code)) + " Uhr",
+            "next": _number(hour % 12 + 1, code),
+            "is": "Es" if hour == 1 else "Son",
             "minutes": _number(self.minutes, code),
-            "h": self.hour,
+            "h": hour,
+            "dawn_h": self.hours["dawn"],
+            "dusk_h": self.hours["dusk"],
             "m": self.minutes,
-            "to": self.hour % 12 + 1,
-            "clock": f"{max(2, self.hour)}:{self.quarter:02}",
-            "noon": f"{self.hour % 4 + 2}:{self.quarter:02}",
-            "late": f"{self.hour % 5 + 6}:{self.quarter:02}",
-            "weekday": days[self.weekday],
-            "weekday_to": days[self.weekday_to],
+            "to": hour % 12 + 1,
+            **{name: f"{at}:{self.quarter:02}" for name, at in self.clocks.items()},
+            "weekday": day_names[self.weekday],
+            "weekday_to": day_names[self.weekday_to],
             "on_weekday": ("we " if self.weekday == 1 else "w ") + _ON_DAY[self.weekday],
             "of_weekday": _OF_DAY[self.weekday],
             "of_weekday_to": _OF_DAY[self.weekday_to],
-            "month": months[self.month + 1],
-            "month_to": months[self.month_to + 1],
-            "month_of": locale.months["format"]["wide"][self.month + 1],
+            "month": month_names[self.month],
+            "month_to": month_names[self.month_to],
+            "month_of": Locale.parse(code).months["format"]["wide"][self.month + 1],
             "in_month": _IN_MONTH[self.month],
+            "mon": self.month + 1,
             "day": "1er" if code == "fr" and self.day == 1 else self.day,
             "ordinal": f"{self.day}{_ORDINALS.get(code, {}).get(self.day, _OTHER_ORDINAL.get(code, '.'))}",
             "year": self.year,
@@ -117,4 +127,4 @@ def _hour(hour: int, code: str) -> str:
 @cache
 def _number(number: int, code: str) -> str:
     """In words; those of Japanese and Chinese are written in digits."""
-    return str(number) if code in ("ja", "zh") else num2words(number, lang=code)
+    return str(number) if code in UNSPACED else str(in_words(number, code))

@@ -18,8 +18,11 @@ from translate.text.languages import NOUNS_HAVE_CAPITALS, UNSPACED
 _PLAIN = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "œ": "oe", "æ": "ae", "ø": "o"})
 _SPELLED_OUT = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})}
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
-# No French word but y, a and ô is a single letter; before "et", c may be one.
-_PARTED = re.compile(r"(?<![\w'’-])(c(?= est| [eé]tai)|[djlmnst]|qu) (?=[haeiouyàâéèêîôùû])", re.IGNORECASE)
+# What French has an apostrophe after; a letter behind a number is a unit, a capital within a sentence a name.
+_PARTED = re.compile(
+    r"(?<![\w'’-])(?<!\d )(^[CDJLMNST]|[cdjlmnst]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u|[Aa]ujourd) "
+    r"(?=[haeiouyàâéèêîôùûœ])(?!(?:et|ou|à)\b)"
+)
 # A word that seldom stands in the sentences may be a foreign one, or wrong; and so may one without its accents.
 _FEWEST, _MISTAKES = 3, 0.05
 # In these a last letter without its accent makes another form of the word ("presentó", "presento"), maybe a rare one.
@@ -51,7 +54,7 @@ class Accents:
             return text
 
         def of_word(word: re.Match[str]) -> str:
-            found = of_typed.get(lower(word[0], language), word[0])
+            found = of_typed.get(word[0].lower(), word[0])
             if not word[0][0].isupper():
                 return found
             begins = not any(map(str.isalnum, text[: word.start()]))
@@ -77,7 +80,7 @@ def accented_words(pairs: Iterable[tuple[str, str, Pair]]) -> dict[str, str]:
     for source, target, pair in pairs:
         for language, text in ((source, pair.source), (target, pair.target)):
             if language not in _WITHOUT:
-                counts[language].update(word.lower() for word in _WORD.findall(text))
+                counts[language].update(_WORD.findall(lower(text, language)))
     return {language: " ".join(_accented(words, language)) for language, words in sorted(counts.items())}
 
 

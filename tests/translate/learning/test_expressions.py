@@ -6,7 +6,7 @@ import re
 import pytest
 
 from shared.errors import CallError
-from translate.learning.expressions import expressions, names
+from translate.learning.expressions import days, expressions, in_words, months, names
 
 LANGUAGES = ("fr", "de", "es", "nl", "sv", "pl", "tr", "ja", "zh")
 
@@ -34,6 +34,24 @@ def test_names(target, expected):
     assert {name: found[name] for name in expected} == expected
     assert len(found) > 400
     assert ("one" in found) == (target != "zh")  # nobody tells it Chinese numbers
+
+
+def test_no_language_has_the_months_of_another():
+    """Babel mixes them up where it is asked for a form that a language has not."""
+    for code in ("ja", "zh", "de", "nl", "sv", "tr", "pl"):
+        months(code)
+    assert months("nl")[2] == "maart"
+    assert months("tr")[4] == "Mayıs"
+    assert months("pl")[4] == "maj"
+    assert months("ja")[4] == "5月"
+    assert days("sv")[0] == "måndag"
+    assert {p.source: p.target for p in names("nl", "sv")}["januari"] == "januari"
+
+
+def test_turkish_numbers_are_several_words():
+    assert [in_words(number, "tr") for number in (0, 10, 11, 100, 300, 1000, 2021)] == [
+        "sıfır", "on", "on bir", "yüz", "üç yüz", "bin", "iki bin yirmi bir",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("target", LANGUAGES)

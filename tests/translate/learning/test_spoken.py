@@ -75,6 +75,9 @@ def test_every_way_to_say_it_is_drawn():
 def test_greetings_say_whom():
     found = {pair.source: pair.target for pair in spoken("en", "es", 30_000)}
     assert found["Good night, Grandma!"] == "¡Buenas noches, abuela!"
+    assert found["How are you, sir?"].startswith("¿Cómo está")
+    assert found["Hurry up, Mom!"] == "¡Date prisa, mamá!"
+    assert not any(re.match("Hurry up, (?:children|girls)", source) for source in found)
     assert found["Merry Christmas, my love!"] == "¡Feliz Navidad, mi amor!"
     assert not any("everyone" in source for source in found)  # Spanish has another way to say that
     assert not any(source.endswith(", !") for source in found)

@@ -25,6 +25,9 @@ WORDS = {
         ("d'hotel", "fr", "d'hôtel"),
         ("qu il t aime", "fr", "qu'il t'aime"),
         ("le plan c est bon", "fr", "le plan c'est bon"),
+        ("J ai l œil jusqu au soir", "fr", "J'ai l'œil jusqu'au soir"),
+        ("Aujourd hui il n a rien", "fr", "Aujourd'hui il n'a rien"),
+        ("Isi cok", "tr", "Isı çok"),
         ("¡Adios, medico!", "es", "¡Adiós, médico!"),
         ("cok tesekkurler, isi", "tr", "çok teşekkürler, ısı"),
         ("dziekuje, lozko", "pl", "dziękuję, łóżko"),
@@ -46,6 +49,8 @@ def test_words_get_the_accents_they_are_never_without(typed, language, restored)
         ("muede", "xx"),
         ("il y a un", "fr"),
         ("vitamine c et d", "fr"),
+        ("il fait 2 m et demi ou 3 l environ", "fr"),
+        ("la vitamine D est bonne", "fr"),
         ("", "de"),
     ],
 )
@@ -84,6 +89,11 @@ def test_of_two_words_that_are_typed_alike_the_commoner_one():
     sentences = [("A bed", "Łóżko")] * 3 + [("Two beds", "Łóżkó")] * 4
     found = accented_words(("en", "pl", Pair(*sides)) for sides in sentences)
     assert Accents(found).restored("lozko", "pl") == "łóżkó"
+
+
+def test_turkish_has_two_letters_i():
+    pairs = [("en", "tr", Pair("English is hot.", "İngilizce ISI"))] * 3
+    assert accented_words(pairs) == {"tr": "ısı"}
 
 
 def test_other_scripts_and_english_have_none():

@@ -1,7 +1,7 @@
 """One sentence each from one language to another that the model learned: form, candidates, guard. Knows no passage."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -173,8 +173,12 @@ class DirectTranslator:
             text = form.restored(self._vocabulary.decode(hypothesis.token_ids), blank.target_language)
             texts.setdefault(text, hypothesis)
         rare = (blank.source[start:end] for start, end in self._rare_names(blank.source, blank.source_language))
-        names = [name for name in rare if name in form.text]  # what no slot stands for
-        wrong = {text: self._faults(form, names, blank, text) for text in texts}
+        kept = {
+            "slots": list(form.slots.values()),
+            "glossary": [term for _, _, term in asked.glossary.terms(normalize(blank.source))],
+            "names": [name for name in rare if name in form.text],  # what no slot stands for
+        }
+        wrong = {text: _faults(kept, blank, text) for text in texts}
         order = sorted(texts, key=lambda text: bool(wrong[text]))
         best = texts[order[0]]
         evidence = Evidence.of([texts[text] for text in order], len(source), blank.source, order[0])
@@ -193,13 +197,6 @@ class DirectTranslator:
             evidence=evidence,
         )
 
-    def _faults(self, form: Form, names: Sequence[str], blank: Translation, text: str) -> tuple[str, ...]:
-        """What the guard finds, and whether something is missing that should have been carried over."""
-        found = faults(blank.source, text, blank.source_language, blank.target_language)
-        if not all(name in text for name in names):
-            found = ("names", *found)
-        return found if all(content in text for content in form.slots.values()) else ("slots", *found)
-
     def _confidence(self, evidence: Evidence, blank: Translation) -> float:
         if self._calibration is None:
             return math.exp(evidence.mean_log_prob)
@@ -217,6 +214,12 @@ class DirectTranslator:
             for ids in (source, (*best.token_ids, EOS_ID))
         ]
         return Attention(pieces[0], pieces[1], weights)
+
+
+def _faults(kept: Mapping[str, Sequence[str]], blank: Translation, text: str) -> tuple[str, ...]:
+    """The names of what should have been carried over and is missing, and what the guard finds."""
+    missing = (name for name, contents in kept.items() if not all(content in text for content in contents))
+    return *missing, *faults(blank.source, text, blank.source_language, blank.target_language)
 
 
 def _carried(sentence: str, form: Form, direction: tuple[str, str], asked: Asked) -> Translation:

@@ -34,6 +34,7 @@ def joined(
     """The translations of a text's sentences as that of the text."""
     if not parts:
         return Translation(text, "", language, target, attention=NO_ATTENTION if asked.attention else None)
+    via = next((part.via for part in parts if part.via), None)  # what was carried over went through no language
     return Translation(
         text,
         passage.joined([part.text for part in parts], target),
@@ -44,8 +45,8 @@ def joined(
         certain=all(part.certain for part in parts),
         alternatives=_alternatives(passage, parts, target)[: asked.alternatives],
         attention=_side_by_side(parts) if asked.attention else None,
-        via=parts[0].via,
-        between=passage.joined([part.between for part in parts], PIVOT) if parts[0].via else "",
+        via=via,
+        between=passage.joined([part.between or part.text for part in parts], PIVOT) if via else "",
         faults=tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
         evidence=min(parts, key=lambda part: (part.carried, part.confidence)).evidence,
     )

@@ -136,7 +136,7 @@ def _of_table(kind: type[T], name: str, table: dict[str, Any]) -> T:
 
 
 def _prepare(directory: RunDirectory, corpora: Corpora, tables: dict[str, Any], initial: Bundle | None) -> Prepared:
-    """Read the corpora twice: to count and learn a vocabulary, then to encode."""
+    """Read the corpora to count and learn a vocabulary, then to encode."""
     reports = [ReadReport() for _ in corpora.members]
     sample, pairs = reservoir_sample(corpora.pairs(reports), _VOCABULARY_SENTENCES // 2, seed=0)
     for corpus, report in zip(corpora.members, reports, strict=True):

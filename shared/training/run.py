@@ -80,6 +80,10 @@ class RunDirectory:
             CallError: if a run stands here and was not asked to go on.
             CheckpointError: if it was made by another call.
         """
+        if requested["training"].get("mixed_precision"):
+            from shared.training.precision import mixed_precision  # loads the framework
+
+            mixed_precision(True)  # tells whether it can be had, before the corpora are read
         if not self._begun(requested, resume):
             self._finish_preparation(requested, prepare())
         return self._load(requested["training"])
@@ -124,7 +128,7 @@ class RunDirectory:
         return EncodedCorpus.open(self.path / "train")
 
     def _finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
-        """Keep all that the corpora decided; from now on they are read no more."""
+        """Keep all that the corpora decided: a call that goes on need not encode them again."""
         prepared.vocabulary.save(self.path / _VOCABULARY_NAME)
         content = {
             "requested": dict(requested),

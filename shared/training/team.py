@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from shared.command_line import note
 from shared.errors import TrainingError
 
 FloatArray = npt.NDArray[np.float32]
@@ -126,8 +127,10 @@ def _member(
         follow(Team(rank, size, shared, barrier), *arguments)
     except KeyboardInterrupt:
         pass  # as all have agreed
-    except TrainingError:
-        barrier.abort()  # the leader tells of it
+    except TrainingError as error:
+        if not barrier.broken:  # else another one has failed, and tells of it
+            note(str(error))
+        barrier.abort()
 
 
 def _when_dead(process: Any, act: Callable[[], None]) -> None:

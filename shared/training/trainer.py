@@ -86,8 +86,10 @@ class Trainer:
         self.state = _State()
         self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
-        self.max_steps = config.max_steps or config.max_epochs * len(self._plan)
-        self.evaluation_steps = config.evaluation_steps or len(self._plan)
+        self._planned_epoch = self._new_tokens = 0
+        steps_of_epoch = max(1, len(self._plan) // config.processes)
+        self.max_steps = config.max_steps or config.max_epochs * steps_of_epoch
+        self.evaluation_steps = config.evaluation_steps or steps_of_epoch
         schedule = WarmupDecay(config.peak_learning_rate, config.warmup_steps, self.max_steps)
         self.optimizer = Adam(schedule, beta_2=0.98, global_clipnorm=config.clip_norm)
         self.optimizer.build(model.trainable_variables)
@@ -202,9 +204,6 @@ class Trainer:
         rng = np.random.default_rng((config.seed, state.step * team.size + team.rank))
         return with_candidates(batch, self.model.vocabulary_size, config.candidates, rng)
 
-    _planned_epoch = 0
-    _new_tokens = 0
-
     def _step(self, batch: Batch) -> float:
         """Learn one batch; returns its loss."""
         state, started = self.state, time.monotonic()
@@ -240,7 +239,8 @@ class Trainer:
         improved = not state.best or held_out_loss < state.best[0][0]
         state.stale_evaluations = 0 if improved else state.stale_evaluations + 1
         ranked = sorted([*state.best, (held_out_loss, state.step)])
-        state.best, dropped = _split(ranked, self.config.averaged_checkpoints)
+        count = self.config.averaged_checkpoints
+        state.best, dropped = ranked[:count], ranked[count:]
         if (held_out_loss, state.step) in state.best and self.team.rank == 0:
             save_arrays(self._best_path(state.step), get_values("weight", self.model.weights), {})
         self.save()
@@ -286,10 +286,6 @@ class Trainer:
 
     def _best_path(self, step: int) -> Path:
         return self.run_dir / "best" / f"step-{step}.npz"
-
-
-def _split(ranked: list[tuple[float, int]], count: int) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    return ranked[:count], ranked[count:]
 
 
 def _keep_freed_memory() -> None:

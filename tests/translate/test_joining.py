@@ -50,6 +50,13 @@ def test_a_single_sentence_stays_what_it_is():
     assert found == PARTS[0]
 
 
+def test_a_text_went_through_a_language_if_a_sentence_did():
+    carried = Translation("12.", "12.", "de", "fr")
+    through_english = Translation("Zwei.", "Deux.", "de", "fr", via="en", between="Two.", evidence=EVIDENCE[1])
+    found = join([carried, through_english], "12. Zwei.")
+    assert (found.text, found.via, found.between) == ("12. Deux.", "en", "12. Two.")
+
+
 def test_one_sentence_that_is_not_certain_makes_the_text_so():
     doubted = Translation(
         "Two.", "Deux.", "en", "fr", certain=False, faults=("numbers", "length"), evidence=EVIDENCE[1]

@@ -247,6 +247,14 @@ def test_what_is_in_a_script_that_nobody_reads_stays(small_bundle):
     assert (found.text, found.certain, found.confidence, found.faults) == (found.source, False, 0.0, ("script",))
 
 
+def test_a_term_that_is_lost_is_a_fault(translator):
+    own = Glossary([("red", "écarlates"), ("two", "2")])
+    # This model has learned no slots: it loses the terms.
+    lost = translator.translate("two red cats", "en", "fr", glossary=own)
+    assert ("glossary" in lost.faults, lost.certain) == (True, False)
+    assert "glossary" not in translator.translate("ten old keys", "en", "fr", glossary=own).faults
+
+
 def test_a_name_that_is_lost_is_a_fault(small_bundle):
     bundle = Bundle.open(small_bundle)
     assert "translated_names" in bundle.manifest

@@ -1,1 +1,1 @@
-"""Which of the translations found is given, and how sure it is; knows no search."""
+"""Which of the translations found is given, and how sure it is."""

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 
+from translate.text.languages import UNSPACED
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
-_CLOCK = re.compile(r"\d{1,2}(?=(?::\d\d)?\s*[ap]\.?m\b)", re.IGNORECASE)
-# Languages in which a word is no run of letters between spaces, and a character says more.
-_DENSE = frozenset({"ja", "zh"})
+_HOUR = re.compile(r"\d{1,2}(?=(?::\d\d)?\s*[ap]\.?m\b)", re.IGNORECASE)
+# Where words are not parted by spaces, a character says more.
 _DENSITY = 3.0
 # How many times as long or as short as its source a translation may be, and by how many characters besides.
 _LENGTH_RATIO, _LENGTH_MARGIN = 3.0, 15
@@ -33,7 +34,7 @@ def faults(source: str, translation: str, source_language: str, target_language:
         "empty": bool(source.strip()) and not translation.strip(),
         "copy": _is_copy(source, translation),
         "repetition": _most_repeated(translation, target_language)
-        > max(_REPEATS_IF_DENSE if target_language in _DENSE else _REPEATS, _most_repeated(source, source_language)),
+        > max(_REPEATS_IF_DENSE if target_language in UNSPACED else _REPEATS, _most_repeated(source, source_language)),
         "length": _is_out_of_proportion(_size(source, source_language), _size(translation, target_language)),
         "numbers": _loses_numbers(source, translation),
     }
@@ -60,7 +61,7 @@ def copied_share(source: str, translation: str) -> float:
 
 def _most_repeated(text: str, language: str) -> int:
     """How often in a row the same one to three words stand at most; in a language without spaces, letters."""
-    dense = language in _DENSE
+    dense = language in UNSPACED
     units = [character for character in text if character.isalpha()] if dense else _WORD.findall(text.casefold())
     most = 1
     for width in (1, 2, 3):
@@ -73,7 +74,7 @@ def _most_repeated(text: str, language: str) -> int:
 
 
 def _size(text: str, language: str) -> float:
-    return len(text) * (_DENSITY if language in _DENSE else 1.0)
+    return len(text) * (_DENSITY if language in UNSPACED else 1.0)
 
 
 def _is_out_of_proportion(source: float, translation: float) -> bool:
@@ -84,9 +85,17 @@ def _is_out_of_proportion(source: float, translation: float) -> bool:
 def _loses_numbers(source: str, translation: str) -> bool:
     """Whether a number is missing: one of two or more digits, or a smaller one in whose place there is another.
 
-    A small one may be written in letters, and the hour of a clock be another.
+    A small one may be written in letters, and the hour of a clock have twelve more or less.
     """
-    given, kept = Counter(_DIGITS.findall(source)), Counter(_DIGITS.findall(translation))
-    lost = given - kept
-    replaced = (lost - Counter(_CLOCK.findall(source))) and (kept - given)
-    return any(len(number) > 1 for number in lost) or bool(replaced)
+    given, kept = (Counter(_DIGITS.findall(text)) for text in (source, translation))
+    lost, new = given - kept, kept - given
+    hours = {hour for text in (source, translation) for hour in _HOUR.findall(text)}
+    for number in list(lost):
+        same = next((other for other in new if {number, other} & hours and _same_hour(number, other)), None)
+        if same is not None:
+            del lost[number], new[same]
+    return any(len(number) > 1 for number in lost) or bool(lost and new)
+
+
+def _same_hour(hour: str, other: str) -> bool:
+    return max(len(hour), len(other)) <= 2 and (int(hour) - int(other)) % 12 == 0

@@ -16,6 +16,7 @@ from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.learning.corpora import Corpora, Corpus
 from translate.learning.dictionaries import Gaps
+from translate.text.accents import SPELLED_OUT
 from translate.text.capitals import Capitals, lower
 from translate.text.forms import without_full_stop
 from translate.text.languages import UNSPACED, target_symbol
@@ -23,7 +24,6 @@ from translate.text.slots import renamed, shared_names, with_slots
 
 # Pairs of so few English words stand more often: of two or less by the full factor, of each word more by half of it.
 _SHORTEST_WORDS = 2
-_TYPED_FOR_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -149,12 +149,13 @@ def _joined(corpus: Corpus, first: Pair, second: Pair) -> Pair:
 
 
 def _typed(example: Example, rng: np.random.Generator) -> str:
-    """A source as typed in a hurry: half of the time without accents; German has letters that stand for them."""
+    """A source as typed in a hurry: half of the time without accents, or with letters that stand for them."""
     source = carelessly(lower(example.source, example.source_language))
     if rng.random() < 0.5:
         return source
-    if example.source_language == "de" and rng.random() < 0.5:
-        return source.translate(_TYPED_FOR_UMLAUTS)
+    spelled_out = SPELLED_OUT.get(example.source_language)
+    if spelled_out and rng.random() < 0.5:
+        return source.translate(spelled_out)
     return without_accents(source)
 
 

@@ -5,18 +5,19 @@ text stays as it is: which one is meant the model has to tell.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from shared.text.corpora import Pair
+from shared.text.variation import without_accents
 from translate.text.capitals import capitalized, lower
 from translate.text.languages import NOUNS_HAVE_CAPITALS, UNSPACED
 
 # Letters that are more than a plain one with an accent.
 _PLAIN = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "œ": "oe", "æ": "ae", "ø": "o"})
-_SPELLED_OUT = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})}
+# By language, letters that stand for accents.
+SPELLED_OUT = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})}
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 # What French has an apostrophe after; a letter behind a number is a unit, a capital within a sentence a name.
 _PARTED = re.compile(
@@ -96,6 +97,4 @@ def _accented(counts: Counter[str], language: str) -> list[str]:
 
 def _typed(word: str, language: str) -> str:
     """A word as it is typed on a keyboard without its accents; in German, letters stand for them."""
-    spelled_out = word.translate(_SPELLED_OUT.get(language, {})).translate(_PLAIN)
-    decomposed = unicodedata.normalize("NFD", spelled_out)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return without_accents(word.translate(SPELLED_OUT.get(language, {})).translate(_PLAIN))

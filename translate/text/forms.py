@@ -24,6 +24,8 @@ _TYPOGRAPHIC_APOSTROPHE = re.compile(r"(?<=\w)[’´ʼ＇](?=\w)")
 # What opens and what closes a Spanish question and exclamation.
 _OPENED = (("¿", "?"), ("¡", "!"))
 _FULL_STOPS = ".。．… "
+# Its last dot is no full stop.
+_ABBREVIATION = re.compile(r"(?:(?<=\W)|^)[^\W\d_](?:\.[^\W\d_])+\Z")
 _OTHER_ENDS = "…,;:，、；："
 # Capitals alone are shouting, and not an abbreviation, from this many letters on.
 _SHOUTED_LETTERS = 4
@@ -59,7 +61,11 @@ class Form:
             body = upper(body, language)
         elif self.titled:
             body = titled(body, language)
-        body += _end_mark(self.end, found, language)
+        mark = _end_mark(self.end, found, language)
+        short = _ABBREVIATION.search(body)
+        if short and not mark.startswith(".") and not self.text.endswith(short[0]):  # unless it was typed without
+            body += "."
+        body += mark
         if language == "es":
             body = _opened(body, self.end)
         return self.before + fill(body, self.slots) + self.after

@@ -10,6 +10,7 @@ import pytest
 from reference.trainers import make_trainer
 
 from shared.errors import CallError
+from shared.training.run import RunDirectory
 
 on_torch = keras.backend.backend() == "torch"
 
@@ -18,6 +19,12 @@ on_torch = keras.backend.backend() == "torch"
 def test_other_backends_say_what_to_do(corpora, tmp_path):
     with pytest.raises(CallError, match="set KERAS_BACKEND=torch, or leave it out"):
         make_trainer(corpora, tmp_path, mixed_precision=True).fit()
+
+
+@pytest.mark.skipif(on_torch, reason="PyTorch can")
+def test_they_say_so_before_a_corpus_is_read(tmp_path):
+    with pytest.raises(CallError, match="set KERAS_BACKEND=torch"):
+        RunDirectory(tmp_path).prepared({"training": {"mixed_precision": True}}, False, pytest.fail)
 
 
 @pytest.mark.skipif(not on_torch, reason="run by the test below")

@@ -27,6 +27,12 @@ def test_nobody_waits_for_one_who_has_ended(follow):
         _meet_often(follow)
 
 
+def test_what_went_wrong_in_another_process_is_told(capfd):
+    with pytest.raises(TrainingError):
+        _meet_often(fail)
+    assert "the loss is nan" in capfd.readouterr().err
+
+
 def _meet_often(follow):
     with gathered(2, 12, follow) as team:
         for _ in range(3):
@@ -66,6 +72,13 @@ def test_members_learn_what_the_slow_twin_learns(corpora, tmp_path):
     assert len({tuple(t.state.best) for t in members}) == 1
     assert not (tmp_path / "member-1" / "metrics.csv").exists()
     assert (tmp_path / "member-0" / "metrics.csv").exists()
+
+
+@pytest.mark.parametrize(("processes", "share"), [(1, 1), (2, 2), (1000, None)])
+def test_an_epoch_is_shared_among_processes(corpora, tmp_path, processes, share):
+    trainer = make_trainer(corpora, tmp_path, max_steps=0, max_epochs=3, evaluation_steps=0, processes=processes)
+    steps = len(trainer._plan) // share if share else 1
+    assert (trainer.max_steps, trainer.evaluation_steps) == (3 * steps, steps)
 
 
 def _mean_of(trainers):

@@ -26,6 +26,8 @@ from translate.choice.guard import copied_share, faults
         ("Between 10 and 10.", "Zwischen 10 und zehn.", "en-de", "numbers"),
         ("It costs 250 yen.", "それは円です。", "en-ja", "numbers"),
         ("I paid 9 euros.", "J'ai payé 90 euros.", "en-fr", "numbers"),
+        ("At 11 pm.", "À 22 h.", "en-fr", "numbers"),
+        ("In 11 days.", "Dans 23 jours.", "en-fr", "numbers"),
         ("I have 3 brothers and 15 cousins.", "J'ai 25 frères et 15 cousins.", "en-fr", "numbers"),
     ],
 )
@@ -62,6 +64,8 @@ def test_a_fault_is_found(source, translation, languages, expected):
         ("I am 3 years old.", "J'ai trois ans.", "en-fr"),
         ("It opens at 1 PM.", "Ça ouvre à 13 heures.", "en-fr"),
         ("It opens at 1:30 p.m.", "Ça ouvre à 13 h 30.", "en-fr"),
+        ("It opens at 11 pm.", "Ça ouvre à 23 h.", "en-fr"),
+        ("De 11 h à 23 h 30.", "From 11 a.m. to 11:30 p.m.", "fr-en"),
         ("I am thirty.", "J'ai 30 ans.", "en-fr"),
         ("At 12:30.", "À 12h30.", "en-fr"),
         ("1,000 people", "1 000 personnes", "en-fr"),

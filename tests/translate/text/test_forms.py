@@ -129,6 +129,11 @@ def test_what_the_model_is_given(language, text, for_the_model):
         ("真的？！", "zh", "Vraiment", "fr", "Vraiment ?!"),
         ("真的？", "zh", "本当", "ja", "本当？"),
         ("等等。。。", "zh", "Wait", "en", "Wait..."),
+        # The last dot of an abbreviation is none of a sentence.
+        ("at 3 in the afternoon", "en", "a las 3 p.m", "es", "a las 3 p.m."),
+        ("At 3 in the afternoon.", "en", "A las 3 p.m", "es", "A las 3 p.m."),
+        ("At 3 in the afternoon?", "en", "¿A las 3 p.m?", "es", "¿A las 3 p.m.?"),
+        ("at 3 p.m", "en", "a las 3 p.m", "es", "a las 3 p.m"),
         # Commas and colons are kept, and what stands around.
         ("Dear Anna,", "en", "Chère Anna", "fr", "Chère Anna,"),
         ("Dear Anna,", "en", "亲爱的安娜", "zh", "亲爱的安娜，"),

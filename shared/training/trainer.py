@@ -243,11 +243,11 @@ class Trainer:
         state.best, dropped = ranked[:count], ranked[count:]
         if (held_out_loss, state.step) in state.best and self.team.rank == 0:
             save_arrays(self._best_path(state.step), get_values("weight", self.model.weights), {})
+        journal.record(self._row(loss, held_out_loss))  # first: what stands there beyond a checkpoint is taken back
         self.save()
         for _, step in dropped:
             self._best_path(step).unlink(missing_ok=True)
         self.team.total()  # until the best weights are written, nobody reads them
-        journal.record(self._row(loss, held_out_loss))
         journal.say(f"step {state.step}: held-out loss {held_out_loss:.4f}{' (best)' if improved else ''}")
 
     def _held_out_loss(self) -> float:

@@ -73,7 +73,7 @@ class TrainingConfig:
         processes: how many processes learn together, each on its share of the cores and batches of its own: more
             tokens a second than one on all of them.
         mixed_precision: multiply in bfloat16 where PyTorch is the backend; nearly twice as fast on a processor that
-            can (`lscpu` says avx512_bf16 or amx_bf16), slower on any other.
+            can (`lscpu` says avx512_bf16 or amx_bf16), float32 or slower on any other.
         seed: of the data order, the initial weights and the dropout.
         deterministic: use only operations that repeat exactly, which is slower.
     """

@@ -81,9 +81,10 @@ class RunDirectory:
             CheckpointError: if it was made by another call.
         """
         if requested["training"].get("mixed_precision"):
-            from shared.training.precision import mixed_precision  # loads the framework
+            from shared.training.precision import multiplies_bfloat16  # loads the framework
 
-            mixed_precision(True)  # tells whether it can be had, before the corpora are read
+            if not multiplies_bfloat16():
+                note("mixed_precision: this processor does not multiply bfloat16, so it learns in float32")
         if not self._begun(requested, resume):
             self._finish_preparation(requested, prepare())
         return self._load(requested["training"])

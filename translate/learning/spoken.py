@@ -71,6 +71,7 @@ class _Said:
         self.hours = {"hour": drawn(1, 12), "dawn": drawn(6, 11), "dusk": drawn(7, 11)}
         self.minutes, self.quarter = int(rng.choice(_MINUTES)), 5 * drawn(0, 11)
         self.clocks = {"clock": drawn(2, 12), "early": drawn(6, 11), "noon": drawn(2, 5), "late": drawn(8, 11)}
+        self.open, self.shut, self.afternoon = drawn(6, 11), drawn(2, 10), drawn(1, 10)
         self.weekday, self.month, self.year = drawn(0, 6), drawn(0, 11), drawn(_FIRST_YEAR, _LAST_YEAR)
         self.weekday_to, self.month_to = (self.weekday + drawn(1, 6)) % 7, (self.month + drawn(1, 6)) % 12
         self.day = drawn(1, 28 if self.month == 1 else 30)
@@ -103,6 +104,13 @@ class _Said:
             "m": self.minutes,
             "to": hour % 12 + 1,
             **{name: f"{at}:{self.quarter:02}" for name, at in self.clocks.items()},
+            "clock_h": f"{self.clocks['clock']}h{self.quarter:02}",
+            "clock24": f"{self.afternoon + 12}:{self.quarter:02}",
+            "clock24_h": f"{self.afternoon + 12}h{self.quarter:02}",
+            "clock_pm": f"{self.afternoon}:{self.quarter:02} pm",
+            "open": self.open,
+            "shut": self.shut,
+            "shut24": self.shut + 12,
             "weekday": day_names[self.weekday],
             "weekday_to": day_names[self.weekday_to],
             "on_weekday": ("we " if self.weekday == 1 else "w ") + _ON_DAY[self.weekday],

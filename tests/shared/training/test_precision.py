@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from importlib.util import find_spec
 
 import keras
@@ -10,6 +11,7 @@ import pytest
 from reference.trainers import make_trainer
 
 from shared.errors import CallError
+from shared.training.precision import mixed_precision, multiplies_bfloat16
 from shared.training.run import RunDirectory
 
 on_torch = keras.backend.backend() == "torch"
@@ -36,7 +38,25 @@ def test_nearly_the_same_is_learned(corpora, tmp_path):
         weights.append([keras.ops.convert_to_numpy(weight) for weight in trainer.model.trainable_weights])
     assert {str(weight.dtype) for weight in weights[1]} == {"float32"}
     assert losses[1] == pytest.approx(losses[0], abs=0.02)
-    assert any((one != other).any() for one, other in zip(*weights, strict=True))  # it did compute otherwise
+    computed_otherwise = any((one != other).any() for one, other in zip(*weights, strict=True))
+    assert computed_otherwise == multiplies_bfloat16()
+
+
+@pytest.mark.skipif(not on_torch, reason="run by the test below")
+def test_a_processor_that_cannot_learns_in_float32_nearly_the_same_and_says_so(monkeypatch, tmp_path, capsys):
+    def refuse(*_arguments):
+        raise RuntimeError("could not create a primitive descriptor")
+
+    multiplies_bfloat16.cache_clear()
+    monkeypatch.setattr("torch.lstm", refuse)
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    try:
+        with pytest.raises(StopIteration):
+            RunDirectory(tmp_path).prepared({"training": {"mixed_precision": True}}, False, iter(()).__next__)
+        assert "this processor does not multiply bfloat16" in capsys.readouterr().err
+        assert isinstance(mixed_precision(True), nullcontext)
+    finally:
+        multiplies_bfloat16.cache_clear()
 
 
 @pytest.mark.skipif(on_torch or find_spec("torch") is None, reason="PyTorch is not installed")

@@ -83,6 +83,15 @@ def test_greetings_say_whom():
     assert not any(source.endswith(", !") for source in found)
 
 
+def test_hours_after_noon_are_those_of_each_clock():
+    found = {pair.target: pair.source for pair in spoken("en", "fr", 30_000)}
+    afternoons = [said for target in found if (said := re.fullmatch(r"(\d\d)h(\d\d)", target))]
+    assert afternoons
+    for said in afternoons:
+        assert found[said[0]] in {f"{said[1]}:{said[2]}", f"{int(said[1]) - 12}:{said[2]} pm"}
+    assert found["de 9h à 17h"] in {"from 9 am to 5 pm", "from 9 a.m. to 5 p.m."}
+
+
 def test_dates_agree():
     for pair in spoken("en", "de", 20_000):
         if said := re.fullmatch(r"on (\w+) (\d+)(?:st|nd|rd|th)?", pair.source):

@@ -5,7 +5,9 @@ import dataclasses
 import itertools
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from shared.command_line import ArgumentParser, is_terminal, note, run, stdin_lines
@@ -39,17 +41,21 @@ def main(argv: Sequence[str]) -> None:
     check_direction(arguments.source, arguments.to, translator.reachable)
     asked = _asked(arguments)
     if arguments.phrase:
-        _tell_unsure(_write(translator, arguments.phrase, arguments, asked), len(arguments.phrase))
+        told = _Told()
+        _write(translator, arguments.phrase, arguments, asked, told)
+        told.sum_up()
         return
     talking = is_terminal(sys.stdin)
-    unsure = total = 0
+    told = _Told(place="stdin, line ")
     for batch in _batches(stdin_lines("phrase"), 1 if talking else _BATCH_LINES):
-        unsure, total = unsure + _write(translator, batch, arguments, asked), total + len(batch)
-        sys.stdout.flush()
+        try:
+            _write(translator, batch, arguments, asked, told)
+        finally:
+            sys.stdout.flush()
         if talking:
-            _tell_unsure(unsure, total)
-            unsure = total = 0
-    _tell_unsure(unsure, total)
+            told.sum_up()
+            told = _Told(told.place, told.number)
+    told.sum_up()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,34 +103,59 @@ def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _tell_unsure(unsure: int, total: int) -> None:
-    """Say that translations may well be wrong."""
-    if unsure:
-        note("unsure of it" if total == 1 else f"unsure of {unsure:,} of {total:,}; --format json says of which")
+@dataclass
+class _Told:
+    """What was written, and what plain text says of all of it in the end; JSON says it of each.
 
-
-def _write(translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace, asked: Asked) -> int:
-    """Translate and write; where one phrase is at fault, those before it are written all the same.
-
-    Returns:
-        of how many the plain text should say that they are unsure; JSON says it of each.
+    Args:
+        place: what an error names before the number of the phrase.
+        number: how many phrases there were before.
+        total, unsure, through: how many there are since, may well be wrong, went through English.
     """
+
+    place: str = "phrase "
+    number: int = 0
+    total: int = 0
+    unsure: int = 0
+    through: int = 0
+
+    def add(self, translations: Sequence[Translation]) -> None:
+        """Count these."""
+        self.number += len(translations)
+        self.total += len(translations)
+        self.unsure += sum(not translation.certain for translation in translations)
+        self.through += sum(translation.via is not None for translation in translations)
+
+    def sum_up(self) -> None:
+        """Say it."""
+        if self.through:
+            note("through English: this direction was not learned")
+        if self.unsure:
+            of_which = f"unsure of {self.unsure:,} of {self.total:,}; --format json says of which"
+            note("unsure of it" if self.total == 1 else of_which)
+
+
+def _write(
+    translator: Translator, phrases: Sequence[str], arguments: argparse.Namespace, asked: Asked, told: _Told
+) -> None:
+    """Translate and write; where one phrase is at fault, those before it are written all the same."""
     try:
         translations = translator.translate_batch(phrases, arguments.source, arguments.to, asked)
-    except CallError:
+    except CallError as error:
         if len(phrases) == 1:
-            raise
-        return sum(_write(translator, [phrase], arguments, asked) for phrase in phrases)
+            raise CallError(f"{told.place}{told.number + 1}: {error}") from error
+        for phrase in phrases:
+            _write(translator, [phrase], arguments, asked, told)
+        return
     if arguments.attention_image:
         _save_image(translations[0], arguments.attention_image)
     as_text = _as_json if arguments.format == "json" else _as_lines
     for translation in translations:
         sys.stdout.write(as_text(translation, arguments.attention))
-    if arguments.format == "json":
-        return 0
-    if any(translation.via for translation in translations):
-        note("through English: this direction was not learned")
-    return sum(not translation.certain for translation in translations)
+    if arguments.format == "text":
+        told.add(translations)
+    else:
+        told.number += len(translations)
 
 
 def _save_image(translation: Translation, path: Path) -> None:
@@ -166,15 +197,25 @@ def _as_json(translation: Translation, with_attention: bool) -> str:
 
 def _attention_table(attention: Attention) -> list[str]:
     """A row for each target piece: the share of each source piece in percent."""
-    left = max(map(len, attention.target_pieces))
-    widths = [max(4, len(piece)) for piece in attention.source_pieces]
+    left = max(map(_columns, attention.target_pieces))
+    widths = [max(4, _columns(piece)) for piece in attention.source_pieces]
     columns = zip(attention.source_pieces, widths, strict=True)
-    header = "  ".join([" " * left, *(piece.rjust(width) for piece, width in columns)])
+    header = "  ".join([" " * left, *(" " * (width - _columns(piece)) + piece for piece, width in columns)])
     rows = [
-        "  ".join([piece.ljust(left), *(f"{weight:.0%}".rjust(w) for weight, w in zip(row, widths, strict=True))])
+        "  ".join(
+            [
+                piece + " " * (left - _columns(piece)),
+                *(f"{weight:.0%}".rjust(w) for weight, w in zip(row, widths, strict=True)),
+            ]
+        )
         for piece, row in zip(attention.target_pieces, attention.weights, strict=True)
     ]
     return ["  " + line for line in (header, *rows)]
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese or Japanese letter takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 if __name__ == "__main__":

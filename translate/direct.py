@@ -16,7 +16,7 @@ from translate.choice.candidates import CandidateSearch
 from translate.choice.guard import faults
 from translate.text.accents import Accents
 from translate.text.capitals import Capitals
-from translate.text.forms import Form, form, with_end_of, without_end
+from translate.text.forms import Form, form, without_end
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import target_symbol
 from translate.text.names import capitalized_in, names_in
@@ -106,6 +106,11 @@ class DirectTranslator:
                 results[row] = result
         return results
 
+    def known_share(self, text: str, language: str) -> float:
+        """Which share of a text's pieces translations into a language are made of; 1 where that is not known."""
+        found = self._form(text, language, Asked())
+        return self._candidates.known_share(self._vocabulary.encode(found.text or found.carried), language)
+
     def _otherwise(self, result: Translation, asked: Asked) -> Form:
         """Another form: without slots where the model could not place them, else with one for every lost number."""
         if "slots" in result.faults:
@@ -178,10 +183,11 @@ class DirectTranslator:
             "glossary": [term for _, _, term in asked.glossary.terms(normalize(blank.source))],
             "names": [name for name in rare if name in form.text],  # what no slot stands for
         }
-        wrong = {text: _faults(kept, blank, text) for text in texts}
+        wrong = {text: _faults(kept, blank, text, len(found.token_ids) > 1) for text, found in texts.items()}
         order = sorted(texts, key=lambda text: bool(wrong[text]))
         best = texts[order[0]]
-        evidence = Evidence.of([texts[text] for text in order], len(source), blank.source, order[0])
+        # Without its end, so that a full stop that was typed makes it no surer.
+        evidence = Evidence.of([texts[text] for text in order], len(source), blank.source, without_end(order[0]))
         confidence = self._confidence(evidence, blank)
         sound = best.finished and not wrong[order[0]] and len(source) <= self._learned_source_tokens
         others = [Alternative(text, texts[text].score) for text in order[1 : asked.alternatives + 1]]
@@ -216,21 +222,13 @@ class DirectTranslator:
         return Attention(pieces[0], pieces[1], weights)
 
 
-def _faults(kept: Mapping[str, Sequence[str]], blank: Translation, text: str) -> tuple[str, ...]:
+def _faults(kept: Mapping[str, Sequence[str]], blank: Translation, text: str, spelled: bool) -> tuple[str, ...]:
     """The names of what should have been carried over and is missing, and what the guard finds."""
     missing = (name for name, contents in kept.items() if not all(content in text for content in contents))
-    return *missing, *faults(blank.source, text, blank.source_language, blank.target_language)
+    return *missing, *faults(blank.source, text, blank.source_language, blank.target_language, spelled)
 
 
 def _carried(sentence: str, form: Form, direction: tuple[str, str], asked: Asked) -> Translation:
     """The sentence as a translation, if the glossary has it or there is nothing to translate; else a blank."""
-    text = _whole(sentence, direction[1], asked.glossary) or ("" if form.text else form.carried)
+    text = asked.glossary.translated(sentence, direction[1]) or ("" if form.text else form.carried)
     return Translation(sentence, text, *direction, attention=NO_ATTENTION if asked.attention else None)
-
-
-def _whole(text: str, target: str, glossary: Glossary) -> str:
-    """The glossary's translation of all of a text, its end marks aside; nothing if it has none."""
-    known = glossary.whole(text)
-    if known is None and (known := glossary.whole(without_end(text))) is not None:
-        return with_end_of(text, known, target)
-    return known or ""

@@ -12,8 +12,8 @@ from translate.translation import NO_ATTENTION, Alternative, Attention, Translat
 
 def through(first: Translation, second: Translation) -> Translation:
     """Two translations one behind the other as one."""
-    if first.carried and second.carried and first.source == second.text:  # nothing to translate in any language
-        return replace(first, target_language=second.target_language, attention=second.attention)
+    if first.carried and second.carried:  # nothing to translate in any language, or the glossary's
+        return replace(first, text=second.text, target_language=second.target_language, attention=second.attention)
     confidence = first.confidence * second.confidence
     return replace(
         second,

@@ -1,6 +1,6 @@
 """Texts in, translations out: languages, sentences, the way through English. Knows no command and no page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,15 @@ from translate.text.detection import UNDETERMINED, Detector
 from translate.text.glossary import NO_GLOSSARY, Glossary
 from translate.text.languages import AUTO, PIVOT, check_direction, reachable
 from translate.text.passages import split_passage
-from translate.translation import Translation
+from translate.translation import NO_ATTENTION, Translation
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 
 TASK = "translate"
 # Of a text whose language cannot be told, translations from this many languages are compared.
 _GUESSES = 3
+# A text is taken for one of the language to translate into only where it is this sure, and so much of it known there.
+_SURE, _KNOWN = 0.9, 0.9
 
 
 class Translator:
@@ -71,9 +73,9 @@ class Translator:
         asked = asked or Asked()
         check_direction(source, target, self.reachable)
         languages = self._languages(texts, target) if source == AUTO else [source] * len(texts)
-        results: dict[int, Translation] = {}
+        results = dict(self._own(texts, languages, target, asked))
         for language in dict.fromkeys(languages):
-            rows = [row for row, known in enumerate(languages) if known == language]
+            rows = [row for row, known in enumerate(languages) if known == language and row not in results]
             translate = self._guessed if language == UNDETERMINED else self._from
             found = translate(language, [texts[row] for row in rows], target, asked)
             results |= zip(rows, found, strict=True)
@@ -87,33 +89,58 @@ class Translator:
         """
         return self._detector.told(text)
 
+    def _own(
+        self, texts: Sequence[str], languages: Sequence[str], target: str, asked: Asked
+    ) -> Iterator[tuple[int, Translation]]:
+        """The rows of texts that the glossary has as they are, whatever language or sentences they are of."""
+        for row, text in enumerate(texts):
+            if known := asked.glossary.translated(text, target):
+                yield row, replace(_untouched(text, languages[row], target, asked), text=known)
+
     def _languages(self, texts: Sequence[str], target: str) -> list[str]:
         """What texts are to be translated from: the only language that leads to the target, or as detected."""
         sources = [known for known, into in self.reachable if into == target]
-        return sources * len(texts) if len(sources) == 1 else [self._detector.detect(text) for text in texts]
+        return sources * len(texts) if len(sources) == 1 else [self._told(text, target) for text in texts]
+
+    def _told(self, text: str, target: str) -> str:
+        """As detected; the target's own only where it is sure, for then nothing is translated."""
+        language, share = self._detector.told(text)[0]
+        if language != target or (share >= _SURE and self._direct.known_share(text, target) >= _KNOWN):
+            return language
+        return UNDETERMINED
 
     def _guessed(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
         """Each text from the language of which its translation scores best: that is never certain.
 
-        What is written in none of their scripts stays as it is.
+        What is written in none of their scripts stays as it is, and so does what seems to be translated already.
         """
         results = []
         for text in texts:
             if not self._detector.reads(text):
-                unread = Translation(text, text, language, target, confidence=0.0, certain=False, faults=("script",))
-                results.append(unread)
+                own = _untouched(text, language, target, asked)
+                results.append(replace(own, confidence=0.0, certain=False, faults=("script",)))
                 continue
-            likeliest = [code for code, _ in self._detector.rank(text) if (code, target) in self.reachable]
+            ranks = self._ranks(text)
+            likeliest = [code for code in sorted(ranks, key=ranks.__getitem__, reverse=True) if code != target]
+            if target in ranks and ranks[target][0] > ranks[likeliest[0]][0]:
+                own = _untouched(text, language, target, asked)
+                results.append(replace(own, confidence=ranks[target][1], certain=False, guessed=target))
+                continue
             found = [self._from(code, [text], target, asked)[0] for code in likeliest[:_GUESSES]]
-            best = max(found, key=lambda translation: translation.score)
+            best = max(found, key=lambda translation: (not translation.faults, translation.score))
             guessed = None if best.carried else best.source_language
             results.append(replace(best, source_language=language, guessed=guessed, certain=best.carried))
         return results
 
+    def _ranks(self, text: str) -> dict[str, tuple[float, float]]:
+        """How much of a text each language is known to have, and how likely the detector finds it, to compare."""
+        shares = dict(self._detector.rank(text))
+        return {code: (self._direct.known_share(text, code), share) for code, share in shares.items()}
+
     def _from(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
         """Texts of one language; those of the target's own stay as they are."""
         if language == target:
-            return [Translation(text, text, language, target) for text in texts]
+            return [_untouched(text, language, target, asked) for text in texts]
         passages = [split_passage(text, language) for text in texts]
         if asked.prefix and any(len(passage.sentences) > 1 for passage in passages):
             raise CallError("only a single sentence can be begun for the model; give the others one by one")
@@ -134,6 +161,11 @@ class Translator:
         second = replace(asked, glossary=asked.glossary.kept())
         onward = self._direct.translate([one.text for one in between], PIVOT, target, second)
         return [through(one, other) for one, other in zip(between, onward, strict=True)]
+
+
+def _untouched(text: str, language: str, target: str, asked: Asked) -> Translation:
+    """A text as its own translation."""
+    return Translation(text, text, language, target, attention=NO_ATTENTION if asked.attention else None)
 
 
 def load_translator(path: Path | str | None = None) -> Translator:

@@ -43,6 +43,8 @@ def translate() -> Response:
     answer: dict[str, list[Any]] = {"translatedText": ["\n".join(line.text for line in of) for of in translated]}
     if source == AUTO:
         answer["detectedLanguage"] = [_detected(of) for of in translated]
+    if any(line.via for line in itertools.chain(*translated)):
+        answer["via"] = [next((line.via for line in of if line.via), None) for of in translated]
     if alternatives:
         answer["alternatives"] = [_others(of) for of in translated]
     return jsonify(answer if is_list else {name: values[0] for name, values in answer.items()})

@@ -47,9 +47,11 @@ class ReadReport:
 def open_bytes(path: Path) -> IO[bytes]:
     """Open a plain or gzip file for reading, whatever its name; raises `CallError` if there is none."""
     try:
-        with path.open("rb") as file:
-            compressed = file.read(2) == _GZIP_MAGIC
-        return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
+        file = path.open("rb")  # once: what a pipe has given is gone
+        if not file.peek(2).startswith(_GZIP_MAGIC):
+            return file
+        file.close()
+        return gzip.open(path, "rb")  # type: ignore[return-value]
     except FileNotFoundError as error:
         raise CallError(f"{path}: no such file") from error
     except OSError as error:

@@ -168,6 +168,7 @@ def test_lines_before_a_bad_one_are_translated(small_bundle):
     done = run("translate", "--to", "fr", "--model", small_bundle, stdin=stdin)
     assert done.returncode == 2
     assert done.stdout == f"{CATS[1]}\n"
+    assert done.stderr.startswith("error: stdin, line 2: the phrase beginning 'cats cats")
     assert "is too long" in done.stderr
 
 

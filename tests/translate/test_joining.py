@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -137,12 +139,21 @@ def test_two_translations_one_behind_the_other_are_one():
 @pytest.mark.parametrize(("first", "second"), [(True, True), (True, False), (False, True), (False, False)])
 def test_two_steps_are_certain_if_both_are(first, second):
     steps = [Translation("a", "b", "fr", "en", certain=first), Translation("b", "c", "en", "de", certain=second)]
-    assert through(*steps).certain == (first and second)
+    assert through(*(replace(step, evidence=EVIDENCE[0]) for step in steps)).certain == (first and second)
+
+
+def test_what_the_glossary_has_goes_through_no_language():
+    found = through(Translation("salut", "HALLO", "fr", "en"), Translation("HALLO", "HALLO", "en", "de"))
+    assert (found.source, found.text, found.target_language) == ("salut", "HALLO", "de")
+    assert (found.via, found.between) == (None, "")
 
 
 def test_the_text_in_between_is_joined_as_well():
     steps = [
-        through(Translation(source, between, "zh", "en"), Translation(between, target, "en", "fr"))
+        through(
+            Translation(source, between, "zh", "en", evidence=EVIDENCE[0]),
+            Translation(between, target, "en", "fr", evidence=EVIDENCE[0]),
+        )
         for source, between, target in (("一。", "One.", "Un."), ("二。", "Two.", "Deux."))
     ]
     found = joined("一。二。", split_passage("一。二。", "zh"), steps, "zh", "fr", Asked())

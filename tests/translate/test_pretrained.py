@@ -16,6 +16,7 @@ from translate import PRETRAINED, Glossary, Translator, load_translator
 from translate.choice.guard import faults
 from translate.short_inputs import read_short_inputs
 from translate.text.target_tokens import unpacked
+from translate.translation import NO_ATTENTION
 
 PHRASES = ["Where is the station?", "I don't know.", "Good morning!", "My brother is taller than me."]
 DIRECTIONS = [("en", "fr"), ("fr", "en")]
@@ -146,10 +147,7 @@ def test_all_directions_are_shipped_and_scored_with_calibrated_confidence():
     assert set(load_translator().directions) == expected
     scores = Bundle.open(PRETRAINED).manifest["scores"]
     assert {(score["from"], score["to"]) for score in scores} == expected
-    everything = sum(score["calibration_error"] * int(score["test"].split()[-2].replace(",", "")) for score in scores)
-    sentences = sum(int(score["test"].split()[-2].replace(",", "")) for score in scores)
-    assert everything / sentences < 0.08
-    assert max(score["calibration_error"] for score in scores) < 0.1
+    assert max(score["calibration_error"] for score in scores) < 0.08
 
 
 def test_it_is_known_what_every_language_is_made_of():
@@ -194,6 +192,16 @@ def test_what_is_carried_over_goes_through_no_language():
     for text in ("https://a.b", "WWW.EXAMPLE.COM", "me@x.org", "😀 12345"):
         found = load_translator().translate(text, target="fr")
         assert (found.text, found.via, found.certain, found.source_language) == (text, None, True, "und")
+
+
+def test_a_text_already_in_the_language_asked_for_stays_only_where_that_is_sure():
+    text = "Je suis fatigué et je voudrais dormir maintenant."
+    kept = load_translator().translate(text, target="fr", attention=True)
+    assert (kept.text, kept.source_language, kept.certain, kept.attention) == (text, "fr", True, NO_ATTENTION)
+    mixed = load_translator().translate("Je suis, but tired", target="en")
+    assert (mixed.source_language, mixed.certain) == ("und", False)
+    assert mixed.text != mixed.source
+    assert load_translator().translate("猫", target="fr").guessed in {"ja", "zh"}
 
 
 @pytest.mark.parametrize("language", ["fr", "de", "es"])

@@ -95,6 +95,23 @@ def test_the_source_may_be_left_open(translator):
     assert found.source_language == "en"
 
 
+def test_what_the_glossary_has_wins_before_language_and_sentences_are_looked_at(translator):
+    own = Glossary([("Two cats. Old keys.", "MES CHATS"), ("привет", "salut"), ("je suis fatigué", "ÉPUISÉ")])
+    for text, expected in [
+        ("two cats. old keys", "MES CHATS"),
+        ("привет!", "salut !"),
+        ("Je suis fatigué", "ÉPUISÉ"),
+    ]:
+        found = translator.translate(text, target="fr", glossary=own)
+        assert (found.text, found.certain, found.faults, found.via) == (expected, True, (), None)
+
+
+def test_a_final_full_stop_makes_no_surer(translator):
+    plain, stopped = (translator.translate(text, "en", "fr") for text in ("two red cats", "two red cats."))
+    assert stopped.text == plain.text + "."
+    assert stopped.confidence == plain.confidence
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -73,6 +73,11 @@ class CandidateSearch:
         many = self._ranked(sources, wide, direction)
         return [[*first, *(h for h in more if h not in first)] for first, more in zip(few, many, strict=True)]
 
+    def known_share(self, ids: Sequence[int], language: str) -> float:
+        """Which share of tokens translations into a language are made of; 1 where that is not known."""
+        known = self._known_ids.get(language)
+        return 1.0 if known is None or not ids else float(np.isin(ids, known).mean())
+
     def _search(
         self,
         sources: Sequence[Sequence[int]],

@@ -19,7 +19,9 @@ _COPIED_LETTERS = 3
 _REPEATS, _REPEATS_IF_DENSE = 2, 3
 
 
-def faults(source: str, translation: str, source_language: str, target_language: str) -> tuple[str, ...]:
+def faults(
+    source: str, translation: str, source_language: str, target_language: str, spelled: bool = False
+) -> tuple[str, ...]:
     """The names of what is wrong: `empty`, `copy`, `repetition`, `length`, `numbers`; none for a sound translation.
 
     Args:
@@ -27,12 +29,14 @@ def faults(source: str, translation: str, source_language: str, target_language:
         translation: of it.
         source_language: the source's code.
         target_language: the translation's code.
+        spelled: whether the translation is made of more than one piece: one word that was copied so is no word of the
+            target's, as "taxi" is one of many languages.
 
     Example: `faults("I am here.", "Je je je suis là.", "en", "fr")` -> `("repetition",)`
     """
     checks = {
         "empty": bool(source.strip()) and not translation.strip(),
-        "copy": _is_copy(source, translation),
+        "copy": _is_copy(source, translation, 1 if spelled else _COPIED_WORDS),
         "repetition": _most_repeated(translation, target_language)
         > max(_REPEATS_IF_DENSE if target_language in UNSPACED else _REPEATS, _most_repeated(source, source_language)),
         "length": _is_out_of_proportion(_size(source, source_language), _size(translation, target_language)),
@@ -41,12 +45,12 @@ def faults(source: str, translation: str, source_language: str, target_language:
     return tuple(name for name, found in checks.items() if found)
 
 
-def _is_copy(source: str, translation: str) -> bool:
-    """Whether several words came back as they were; one alone may be a name, or the same in both languages."""
+def _is_copy(source: str, translation: str, fewest: int) -> bool:
+    """Whether so many words came back as they were; one alone may be a name, or the same in both languages."""
     words = [word for word in _WORD.findall(source) if not word.isdigit()]
     return [word.casefold() for word in words] == [
         word.casefold() for word in _WORD.findall(translation) if not word.isdigit()
-    ] and sum(word[:1].islower() for word in words) >= _COPIED_WORDS
+    ] and sum(word[:1].islower() for word in words) >= fewest
 
 
 def copied_share(source: str, translation: str) -> float:

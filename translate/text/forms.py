@@ -72,7 +72,7 @@ class Form:
 
     def as_given(self, translation: str) -> str:
         """The other way: the beginning of a translation, as typed, in the form that the model writes."""
-        begun = empty(translation.removeprefix(self.before), self.slots)
+        begun = without_full_stop(empty(translation.removeprefix(self.before), self.slots))
         return begun[:1] + begun[1:].lower() if self.shouted else begun
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.errors import CallError, CorpusError
 from shared.text.lines import ReadReport, read_lines
 from shared.text.normalize import normalize
+from translate.text.forms import with_end_of, without_end
 
 MAX_ENTRIES = 100_000
 
@@ -24,6 +25,10 @@ class Glossary:
     def __init__(self, entries: Iterable[tuple[str, str]] = ()):
         self._exact = {normalize(phrase): normalize(translation) for phrase, translation in entries}
         self._folded = {_fold(phrase): translation for phrase, translation in self._exact.items()}
+        self._ended = {
+            _fold(without_end(phrase)): without_end(translation) if without_end(phrase) != phrase else translation
+            for phrase, translation in self._exact.items()
+        }
         # The longest first, so that "New York City" is not cut up by "New York".
         phrases = sorted({*self._exact, *self._folded}, key=lambda phrase: (-len(phrase), phrase))
         self._terms = re.compile("|".join(map(_term, phrases)), re.IGNORECASE) if phrases else None
@@ -32,6 +37,12 @@ class Glossary:
         """The translation of a text that is an entry: in this form, else in other capitals."""
         text = normalize(text)
         return self._exact[text] if text in self._exact else self._folded.get(_fold(text))
+
+    def translated(self, text: str, target: str) -> str:
+        """The translation of a text that is an entry, whatever marks either ends in; empty if it is none."""
+        if (known := self.whole(text)) is None and (known := self._ended.get(_fold(without_end(normalize(text))))):
+            return with_end_of(text, known, target)
+        return known or ""
 
     def terms(self, text: str) -> list[tuple[int, int, str]]:
         """Where entries stand in a text: start, end and translation of each."""

@@ -14,6 +14,8 @@ from translate.text.languages import NOUNS_HAVE_CAPITALS, UNSPACED
 _WORD_WITHIN = re.compile(r"(?<=[\w,;:] )[^\W\d_]+(?:-[^\W\d_]+)*")
 # Wherever it stands in a sentence that is not all of capitals; Chinese and Japanese letters beside it part no words.
 _ACRONYM = re.compile(r"(?<![A-Za-z\d-])(?:[A-Z]{2,}|[A-Z]+(?=\d))[A-Z\d]*(?![A-Za-z\d-])")
+# A word with a capital within is a name wherever it stands: O'Brien, McDonald, iPhone.
+_CAPITAL_WITHIN = re.compile(r"(?<![\w'’-])(?:O['’][A-Z]|[A-Z]?[a-z]+[A-Z](?=[a-z]))[^\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT_SHARE = 0.5
 # A known name that is translated less often is still one: Pedro is in an idiom, Smith is called Schmidt.
@@ -21,15 +23,15 @@ _FEWEST_TRANSLATED = 3
 
 
 def names_in(text: str, language: str) -> list[tuple[int, int]]:
-    """Where words stand whose capitals say that they may be names: within a sentence, and those of capitals alone.
+    """Where words stand whose capitals say that they may be names: within a sentence, within a word, and no others.
 
     Example: `names_in("Where is Anna's GPS?", "en")` -> `[(9, 13), (16, 19)]`
     """
     shouted = language not in UNSPACED and not any(map(str.islower, text))
-    found = [] if shouted else [acronym.span() for acronym in _ACRONYM.finditer(text)]
+    found = [] if shouted else [name.span() for kind in (_ACRONYM, _CAPITAL_WITHIN) for name in kind.finditer(text)]
     if language not in NOUNS_HAVE_CAPITALS | UNSPACED:
         found += [word.span() for word in _WORD_WITHIN.finditer(text) if _is_titled(word[0])]
-    return sorted(found)
+    return sorted({start: (start, end) for start, end in sorted(found)}.values())
 
 
 def capitalized_in(text: str) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ _LETTER = "A-Za-z0-9\u00c0-\u024f"
 _NAME_OR_NUMBER = re.compile(rf"(?<![{_LETTER}])(?:[A-Z][{_LETTER}]+|\d+(?:[.,:/]\d+)*)(?![{_LETTER}])")
 
 _PICTURES = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049"
-EMOJI = f"[{_PICTURES}][{_PICTURES}\ufe0e\ufe0f\u200d]*"
+EMOJI = f"(?:[{_PICTURES}][{_PICTURES}\ufe0e\ufe0f\u200d]*|[0-9#*]\ufe0f?\u20e3)"
 _NUMBER = r"\d+(?:[.,:/\u00a0\u202f '-]?\d+)*"
 _IN_URL = r"[^\s<>\"()。，！？、（）]"
 _URL_END = r"[^\s<>\"().,;:!?'。，！？、（）]"
@@ -28,7 +28,7 @@ _CARRIED = re.compile(
     # Brackets belong to an address as far as they are closed in it.
     r"|(?P<url>(?:(?i:https?|ftp|file)://|(?i:www)\.|(?i:mailto):)"
     rf"(?:{_IN_URL}*\({_IN_URL}*\))*(?:{_IN_URL}*{_URL_END})?)"
-    r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]+(?:'[\w.+-]+)*@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<domain>(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|nl|se|pl|jp|cn)\b(?:/[^\s.,!?]*)?)"
     r"|(?P<path>(?<!\S)(?:[A-Za-z]:\\|~/|\.{1,2}/|/(?=[\w.-]+/))[^\s,;!?]*[^\s.,;:!?])"
     rf"|(?P<emoji>{EMOJI})"

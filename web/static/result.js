@@ -12,6 +12,7 @@ const FAULTS = {
   length: "its length does not fit",
   numbers: "a number is missing",
   names: "a name is missing",
+  glossary: "a term of your glossary is missing",
   script: "no model reads this script",
   slots: "something to carry over is missing",
 };

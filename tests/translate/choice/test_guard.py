@@ -129,3 +129,18 @@ def test_any_texts_can_be_looked_at(source, translation, source_language, target
 )
 def test_the_share_of_copied_words(source, translation, share):
     assert copied_share(source, translation) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "spelled", "expected"),
+    [
+        ("jaune", "jaune", True, ("copy",)),
+        ("hola!", "Hola!", True, ("copy",)),
+        ("taxi", "taxi", False, ()),  # a word of the target's own
+        ("Göttingen", "Göttingen", True, ()),
+        ("12", "12", True, ()),
+        ("jaune", "yellow", True, ()),
+    ],
+)
+def test_one_word_that_is_spelled_is_a_copy(source, translation, spelled, expected):
+    assert faults(source, translation, "fr", "en", spelled) == expected

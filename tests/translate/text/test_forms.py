@@ -230,3 +230,8 @@ def test_what_is_learned_and_what_is_translated_look_alike(text):
 def test_what_others_have_translated_gets_the_end_of_what_was_typed(typed_text, translation, language, expected):
     assert with_end_of(typed_text, translation, language) == expected
     assert with_end_of(without_end(typed_text), translation, language) == translation
+
+
+@pytest.mark.parametrize("said", ["J'ai faim.", "J'ai faim"])
+def test_a_beginning_that_ends_in_a_full_stop_is_given_as_the_model_writes_it(said):
+    assert form("I am hungry.", "en").as_given(said) == "J'ai faim"

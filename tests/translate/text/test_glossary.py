@@ -1,4 +1,6 @@
 import gzip
+import os
+import threading
 
 import pytest
 from hypothesis import given
@@ -142,3 +144,28 @@ def test_too_many_entries_are_for_training(tmp_path, monkeypatch):
     path.write_text("a\tb\nc\td\ne\tf\n")
     with pytest.raises(CallError, match=r"words\.tsv: more than 2 entries; learn so many"):
         read_glossary(path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        (("See you soon.", "À bientôt."), "see you soon", "À bientôt"),
+        (("See you soon.", "À bientôt."), "See you soon!", "À bientôt !"),
+        (("see you soon", "à bientôt"), "See you soon.", "à bientôt."),
+        (("Good morning. How are you?", "SALUT"), "Good morning. How are you?", "SALUT"),
+        (("see you soon", "à bientôt"), "see you", ""),
+        (("...", "…"), "!", ""),
+    ],
+)
+def test_the_marks_at_its_end_make_no_other_entry(entry, text, expected):
+    assert Glossary([entry]).translated(text, "fr") == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names")
+def test_a_pipe_is_read_as_a_file_is(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("cat\tchat\n",))
+    writer.start()
+    assert read_glossary(pipe).whole("cat") == "chat"
+    writer.join()

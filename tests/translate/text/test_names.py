@@ -75,3 +75,18 @@ def test_what_other_scripts_keep_is_known_too_but_makes_no_name_a_word():
     pairs = [("en", "zh", Pair(*sides)) for sides in sentences] + [("en", "zh", Pair("It is AA.", "这是WTO。"))]
     assert translated_names(pairs) == {"en": {"AA", "Peter"}, "zh": {"WTO"}}
     assert words_like_names(pairs, {"Peter"}) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("O'Brien is here.", "O'Brien"),
+        ("I saw O’Hara", "O’Hara"),
+        ("McDonald left", "McDonald"),
+        ("my iPhone", "iPhone"),
+    ],
+)
+def test_a_capital_within_a_word_makes_it_a_name_wherever_it_stands(text, name, language):
+    assert name in [text[start:end] for start, end in names_in(text, language)]
+    assert names_in("She isn't here, and it's L'été", "de") == []

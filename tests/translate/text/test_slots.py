@@ -174,3 +174,11 @@ def test_names_come_after_addresses_and_terms():
     assert fill(masked, contents) == text.replace("Anna", "Annie")
     assert list(contents.values()) == ["Annie", "Bob", "Carl", "a@b.org"]
     assert "Dora" in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [("mail o'brien@x.com now", "o'brien@x.com"), ("'a@b.org'", "a@b.org"), ("press 1\ufe0f\u20e3", "1\ufe0f\u20e3")],
+)
+def test_addresses_with_an_apostrophe_and_keycaps_are_carried_whole(text, carried):
+    assert list(mask(text, (), False)[1].values()) == [carried]

@@ -110,27 +110,30 @@ class Translator:
         return UNDETERMINED
 
     def _guessed(self, language: str, texts: Sequence[str], target: str, asked: Asked) -> list[Translation]:
-        """Each text from the language of which its translation scores best: that is never certain.
+        """Texts whose language cannot be told: that is never certain.
 
-        What is written in none of their scripts stays as it is, and so does what seems to be translated already.
+        What is written in no script of the languages stays as it is, and so does what seems to be translated already.
         """
         results = []
         for text in texts:
-            if not self._detector.reads(text):
-                own = _untouched(text, language, target, asked)
-                results.append(replace(own, confidence=0.0, certain=False, faults=("script",)))
-                continue
+            own = replace(_untouched(text, language, target, asked), certain=False)
             ranks = self._ranks(text)
             likeliest = [code for code in sorted(ranks, key=ranks.__getitem__, reverse=True) if code != target]
-            if target in ranks and ranks[target][0] > ranks[likeliest[0]][0]:
-                own = _untouched(text, language, target, asked)
-                results.append(replace(own, confidence=ranks[target][1], certain=False, guessed=target))
-                continue
-            found = [self._from(code, [text], target, asked)[0] for code in likeliest[:_GUESSES]]
-            best = max(found, key=lambda translation: (not translation.faults, translation.score))
-            guessed = None if best.carried else best.source_language
-            results.append(replace(best, source_language=language, guessed=guessed, certain=best.carried))
+            if not self._detector.reads(text):
+                results.append(replace(own, confidence=0.0, faults=("script",)))
+            elif target in ranks and ranks[target][0] > ranks[likeliest[0]][0]:
+                results.append(replace(own, confidence=ranks[target][1], guessed=target))
+            else:
+                results.append(self._best_of(likeliest, text, target, asked))
         return results
+
+    def _best_of(self, likeliest: Sequence[str], text: str, target: str, asked: Asked) -> Translation:
+        """The translation of a text from that of its likeliest languages of which it scores best."""
+        sources = [code for code in likeliest if (code, target) in self.reachable]
+        found = [self._from(code, [text], target, asked)[0] for code in sources[:_GUESSES]]
+        best = max(found, key=lambda translation: (not translation.faults, translation.score))
+        guessed = None if best.carried else best.source_language
+        return replace(best, source_language=UNDETERMINED, guessed=guessed, certain=best.carried)
 
     def _ranks(self, text: str) -> dict[str, tuple[float, float]]:
         """How much of a text each language is known to have, and how likely the detector finds it, to compare."""

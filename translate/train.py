@@ -2,8 +2,7 @@
 
 import argparse
 import dataclasses
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +15,6 @@ from shared.text.corpora import Pair
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
 from shared.text.splits import is_held_out
-from shared.text.variation import carelessly
 from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
@@ -181,8 +179,7 @@ def _write_examples(
     training: TrainingConfig,
 ) -> None:
     """Encode what is learned, varied, and what is held out, as it stands."""
-    common = _common(corpora) if variation.common_repeats > 1 else {}
-    others = {corpus: _others(corpora, corpus, sample, one_in, common) for corpus in corpora.members}
+    others = {corpus: _others(corpora, corpus, sample, one_in) for corpus in corpora.members}
     Vocabulary.seed_sampling(training.seed)
     capitals = Capitals(vocabulary)
     with directory.writers(training, len(vocabulary)) as (learned, held_out):
@@ -200,22 +197,13 @@ def _write_examples(
             learned.add(*encode(example, vocabulary, capitals))
 
 
-def _others(
-    corpora: Corpora, corpus: Corpus, sample: Sequence[tuple[Corpus, Pair]], one_in: int, common: Mapping[str, int]
-) -> Others:
+def _others(corpora: Corpora, corpus: Corpus, sample: Sequence[tuple[Corpus, Pair]], one_in: int) -> Others:
     """What the pairs of a corpus may meet in their examples, nothing of it held out."""
 
     def learned(pair: Pair) -> bool:
         return corpora.admits(pair) and not is_held_out(corpus.key(pair), one_in)
 
-    return Others.among([pair for known, pair in sample if known == corpus and learned(pair)], learned, common)
-
-
-def _common(corpora: Corpora) -> Mapping[str, int]:
-    """The English sentences, as typed carelessly, that more than one corpus has, and how many have them."""
-    found = {(carelessly(corpus.key(pair)), corpus.path) for corpus, pair in corpora.pairs()}
-    counts = Counter(english for english, _ in found)
-    return {english: count for english, count in counts.items() if count > 1}
+    return Others.among([pair for known, pair in sample if known == corpus and learned(pair)], learned)
 
 
 def _variation(tables: dict[str, Any]) -> Variation:

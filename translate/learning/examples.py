@@ -2,10 +2,9 @@
 
 import dataclasses
 import itertools
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -18,7 +17,6 @@ from shared.text.variation import carelessly, without_accents
 from shared.text.vocabulary import EOS_ID, Vocabulary
 from translate.learning.corpora import Corpora, Corpus
 from translate.learning.dictionaries import Gaps
-from translate.learning.lexicon import FEWEST_LINKS, Lexicon
 from translate.text.accents import SPELLED_OUT
 from translate.text.capitals import Capitals, lower
 from translate.text.forms import without_full_stop
@@ -27,8 +25,6 @@ from translate.text.slots import renamed, shared_names, with_slots
 
 # Pairs of so few English words stand more often: of two or less by the full factor, of each word more by half of it.
 _SHORTEST_WORDS = 2
-# Nor does a word stand more than so many times as often as a rare one.
-_MOST_WORD_REPEATS = 16
 _QUESTION_MARK = re.compile(r"\s?[?？]\Z")
 
 
@@ -44,17 +40,13 @@ class Variation:
         slots: the share of pairs in which names and numbers that both sides share become slots.
         renamed: the share of pairs in which a name that both sides share gives way to another one of the corpus: most
             have a few names again and again.
-        words: how often each word that a corpus seldom has is written down alone with its translation (see
-            `Lexicon`); one that it has four times as often stands twice as often.
-        phrases: how often each pair of short phrases that a corpus teaches is.
+        words, phrases: how often each pair of words or short phrases that a corpus teaches is written down alone (see
+            `Lexicon`).
         names: how often each name of a country, language, month, day or number is (see `expressions.names`).
         expressions: how many dates, times, durations and amounts are drawn for each corpus, as they are written.
         spoken: how many times, dates, ages and amounts are drawn for each corpus, as people say them.
         short_repeats: how many times as often pairs of one or two English words stand, those of three half as often
             and so on; each is a phrase of its own, which nothing else in the corpus teaches.
-        common_repeats: how many times as often a pair stands for each further corpus that has its English sentence:
-            what has been put into many languages is what people say. It counts instead of `short_repeats` where it
-            is more.
         sampling: the alpha of subword sampling on the source side (Kudo 2018), flatter the smaller it is; 0 takes
             the likeliest pieces always.
     """
@@ -70,7 +62,6 @@ class Variation:
     expressions: int = 0
     spoken: int = 0
     short_repeats: float = 1.0
-    common_repeats: float = 1.0
     sampling: float = 0.0
 
     def __post_init__(self) -> None:
@@ -79,9 +70,8 @@ class Variation:
         for name in ("words", "phrases", "names", "expressions", "spoken"):
             if getattr(self, name) < 0:
                 raise CallError(f"[variation] {name} must be at least 0, not {getattr(self, name)}")
-        for name in ("short_repeats", "common_repeats"):
-            if getattr(self, name) < 1:
-                raise CallError(f"[variation] {name} must be at least 1, not {getattr(self, name)}")
+        if self.short_repeats < 1:
+            raise CallError(f"[variation] short_repeats must be at least 1, not {self.short_repeats}")
         for name in ("careless", "joined", "slots", "renamed", "sampling"):
             value = getattr(self, name)
             if not 0 <= value <= 1:
@@ -107,25 +97,16 @@ def examples_of(corpus: Corpus, pair: Pair, one_way: bool) -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class Others:
-    """What a pair may meet: pairs to join with, names that both sides of them share, and what it may become.
-
-    `common` counts the corpora that have an English sentence, typed carelessly, where that is more than one.
-    """
+    """What a pair may meet: pairs to join with, names that both sides of them share, and what it may become."""
 
     pairs: Sequence[Pair] = ()
     names: Sequence[str] = ()
     admits: Callable[[Pair], bool] = lambda pair: True
-    common: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def among(
-        cls,
-        pairs: Sequence[Pair],
-        admits: Callable[[Pair], bool] = lambda pair: True,
-        common: Mapping[str, int] | None = None,
-    ) -> Self:
+    def among(cls, pairs: Sequence[Pair], admits: Callable[[Pair], bool] = lambda pair: True) -> Self:
         """These pairs and their names."""
-        return cls(pairs, sorted({name for pair in pairs for name in shared_names(pair)}), admits, common or {})
+        return cls(pairs, sorted({name for pair in pairs for name in shared_names(pair)}), admits)
 
     def renamed(self, pair: Pair, rng: np.random.Generator) -> Pair:
         """The pair with another name, unless it would be held out or of a test set then."""
@@ -146,7 +127,8 @@ def varied_examples(
         others: what else there is in the same languages.
     """
     rng = np.random.default_rng(int.from_bytes(hash_order(f"{pair.source}\t{pair.target}")[:8], "big"))
-    repeats = corpus.weight * variation.copies * _repeats(corpus.key(pair), variation, others)
+    longer_by = max(0, len(corpus.key(pair).split()) - _SHORTEST_WORDS)
+    repeats = corpus.weight * variation.copies * max(1, variation.short_repeats / 2**longer_by)
     for _ in range(int(repeats) + (rng.random() < repeats % 1)):
         written = pair
         if others.pairs and rng.random() < variation.joined:
@@ -161,12 +143,6 @@ def varied_examples(
                 yield dataclasses.replace(example, source=_typed(example, rng))
             else:
                 yield example
-
-
-def _repeats(english: str, variation: Variation, others: Others) -> float:
-    longer_by = max(0, len(english.split()) - _SHORTEST_WORDS)
-    further = others.common.get(carelessly(english), 1) - 1
-    return max(1, variation.short_repeats / 2**longer_by, variation.common_repeats**further)
 
 
 def _joined(corpus: Corpus, first: Pair, second: Pair) -> Pair:
@@ -197,60 +173,33 @@ def examples_alone(corpora: Corpora, one_in: int, variation: Variation) -> Itera
         variation: how often.
     """
     rng = np.random.default_rng(0)
-    for corpus, pairs, one_way in _kinds_alone(corpora, one_in, variation):
-        for pair, times in pairs:
-            if is_held_out(corpus.key(pair), one_in) or not corpora.admits(pair):
-                continue
+    for corpus, pairs, times in _kinds_alone(corpora, one_in, variation):
+        for pair in corpora.admitted(pair for pair in pairs if not is_held_out(corpus.key(pair), one_in)):
             for _ in range(times):
                 written = with_slots(pair, rng) if rng.random() < variation.slots else pair
-                yield from examples_of(corpus, written, one_way)
+                yield from examples_of(corpus, written, corpora.one_way)
     yield from _examples_of_dictionaries(corpora, one_in)
 
 
-def _kinds_alone(
-    corpora: Corpora, one_in: int, variation: Variation
-) -> Iterator[tuple[Corpus, Iterable[tuple[Pair, int]], bool]]:
-    """Of each corpus what goes with it, each pair with how often it stands, and whether it is learned one way only."""
-
-    def repeated(pairs: Iterable[Pair], times: int = 1) -> Iterable[tuple[Pair, int]]:
-        return ((pair, times) for pair in pairs)
-
+def _kinds_alone(corpora: Corpora, one_in: int, variation: Variation) -> Iterator[tuple[Corpus, Iterable[Pair], int]]:
     if variation.words or variation.phrases:
         for corpus, lexicon in corpora.lexicons(one_in):
-            yield from _words_alone(corpus, lexicon, corpora.one_way, variation)
+            words = lexicon.words() if variation.words else []
             phrases = lexicon.phrases() if variation.phrases else []
-            note(f"{corpus.path}: {len(phrases):,} phrases to learn alone")
-            yield corpus, repeated(phrases, variation.phrases), corpora.one_way
+            note(f"{corpus.path}: {len(words):,} words and {len(phrases):,} phrases to learn alone")
+            yield corpus, words, variation.words
+            yield corpus, phrases, variation.phrases
     if variation.names or variation.expressions:
         from translate.learning.expressions import expressions, names  # loads what all languages write
 
         for corpus in corpora.members:
-            known = names(corpus.source, corpus.target) if variation.names else ()
-            yield corpus, repeated(known, variation.names), corpora.one_way
-            drawn = expressions(corpus.source, corpus.target, variation.expressions)
-            yield corpus, repeated(drawn), corpora.one_way
+            yield corpus, names(corpus.source, corpus.target) if variation.names else (), variation.names
+            yield corpus, expressions(corpus.source, corpus.target, variation.expressions), 1
     if variation.spoken:
         from translate.learning.spoken import spoken  # loads what all languages say
 
         for corpus in corpora.members:
-            yield corpus, repeated(spoken(corpus.source, corpus.target, variation.spoken)), corpora.one_way
-
-
-def _words_alone(
-    corpus: Corpus, lexicon: Lexicon, one_way: bool, variation: Variation
-) -> Iterator[tuple[Corpus, Iterable[tuple[Pair, int]], bool]]:
-    """The words of each language, one way: what a word is translated by is translated by another one maybe."""
-    backwards = dataclasses.replace(corpus, source=corpus.target, target=corpus.source)
-    for back in [False] if one_way else [False, True]:
-        words = lexicon.words(back) if variation.words else []
-        note(f"{corpus.path}: {len(words):,} words of {corpus.target if back else corpus.source} to learn alone")
-        repeats = ((pair, round(variation.words * _word_repeats(count))) for pair, count in words)
-        yield backwards if back else corpus, repeats, True
-
-
-def _word_repeats(count: float) -> float:
-    """How many times as often a word stands as one that is hardly ever seen: by the root of how often it is."""
-    return min(math.sqrt(count / FEWEST_LINKS), _MOST_WORD_REPEATS)
+            yield corpus, spoken(corpus.source, corpus.target, variation.spoken), 1
 
 
 def _examples_of_dictionaries(corpora: Corpora, one_in: int) -> Iterator[Example]:

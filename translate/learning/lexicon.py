@@ -22,7 +22,7 @@ _WORDS = re.compile(rf"(?:(?:{_WORD.pattern})(?: |(?<=['’])|$))+")
 _MOST_WORDS = 14
 _ITERATIONS = 6
 # What a pair of words needs: how often it was linked, and the product of both probabilities.
-FEWEST_LINKS, _LEAST_PROBABILITY = 1.5, 0.1
+_FEWEST_LINKS, _LEAST_PROBABILITY = 1.5, 0.1
 # What a pair of phrases has: words on either side, how often it was seen, and the share of it among all that each
 # of its sides was seen with.
 _LONGEST_PHRASE, _FEWEST_PHRASES, _LEAST_SHARE = 4, 3, 0.3
@@ -45,26 +45,26 @@ class Lexicon:
         self._sides = [_Side([[word[0] for word in words[side]] for words in self._words]) for side in (0, 1)]
         self._links = _Links(*self._sides) if kept else None
 
-    def words(self, back: bool = False) -> list[tuple[Pair, float]]:
-        """Each word of the source, or of the target where `back`, with its likeliest translation.
+    def words(self) -> list[Pair]:
+        """Words that translate each other: each the likeliest for the other, and both surely.
 
-        Returns:
-            the pairs, each from the word to its translation, and how often the two were linked.
-
-        Example: among `Lexicon(corpus).words(back=True)` -> `(Pair("Hund", "dog"), 51.3)`
+        Example: among `Lexicon(corpus).words()` -> `Pair("dog", "Hund")`
         """
         if self._links is None:
             return []
         scores, counts = self._links.scores()
-        sides = [(self._sides[0], self._links.sources), (self._sides[1], self._links.targets)]
-        (side, words), (other, translations) = reversed(sides) if back else sides
-        likeliest: dict[int, int] = {}
+        best: list[dict[int, int]] = [{}, {}]
         for link in np.argsort(-scores, kind="stable"):
-            likeliest.setdefault(int(words[link]), int(link))
+            for side, words in enumerate((self._links.sources, self._links.targets)):
+                best[side].setdefault(int(words[link]), int(link))
+        mutual = [link for word, link in best[0].items() if best[1][int(self._links.targets[link])] == link]
         return [
-            (Pair(side.written(int(words[link])), other.written(int(translations[link]))), float(counts[link]))
-            for link in likeliest.values()
-            if counts[link] >= FEWEST_LINKS and scores[link] >= _LEAST_PROBABILITY
+            Pair(
+                self._sides[0].written(int(self._links.sources[link])),
+                self._sides[1].written(int(self._links.targets[link])),
+            )
+            for link in mutual
+            if counts[link] >= _FEWEST_LINKS and scores[link] >= _LEAST_PROBABILITY
         ]
 
     def phrases(self) -> list[Pair]:

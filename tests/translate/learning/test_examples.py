@@ -15,8 +15,6 @@ from translate.text.slots import SLOTS
 
 CORPUS = Corpus("pairs.tsv", "en", "fr")
 PAIRS = [Pair(f"Number {n} is here.", f"Le numéro {n} est ici.") for n in range(400)]
-# Each with its translation, and how often both are seen.
-WORDS = [("dogs", "chiens", 6), ("cats", "chats", 24), ("birds", "oiseaux", 2400)]
 PLAIN = Variation(careless=0, joined=0, slots=0)
 
 
@@ -113,27 +111,6 @@ def test_pairs_of_few_english_words_stand_more_often(source, target):
         assert len(list(varied_examples(corpus, Pair(*sides), True, variation, Others()))) == expected
 
 
-def test_pairs_whose_english_many_corpora_have_stand_more_often():
-    variation = Variation(copies=2, careless=0, joined=0, slots=0, short_repeats=4.0, common_repeats=1.5)
-    others = Others(common={"what time is it": 5, "come here": 2})
-    for english, expected in [
-        ("What time is it?", 10),  # 2 · 1.5⁴
-        ("Come here.", 8),  # more for its length
-        ("I had no time to read it.", 2),
-    ]:
-        pair = Pair("Voilà.", english)
-        assert len(list(varied_examples(Corpus("x", "fr", "en"), pair, True, variation, others))) == expected
-
-
-def test_a_word_seen_four_times_as_often_stands_twice_as_often(tmp_path):
-    lines = [f"{word} {n % 3}\t{mot} {n % 3}\n" for word, mot, times in WORDS for n in range(times)]
-    (tmp_path / "pairs.tsv").write_text("".join(lines), "utf-8")
-    corpora = Corpora([Corpus(str(tmp_path / "pairs.tsv"), "en", "fr")])
-    found = Counter(example.source for example in examples_alone(corpora, 10_000, Variation(slots=0, words=3)))
-    assert [found[word] for word, _, _ in WORDS] == [6, 12, 48]
-    assert [found[mot] for _, mot, _ in WORDS] == [6, 12, 48]
-
-
 def test_half_of_the_questions_typed_carelessly_keep_their_mark_but_none_that_opens():
     corpus, variation = Corpus("pairs.tsv", "es", "en"), Variation(copies=2, careless=1.0, joined=0, slots=0)
     pairs = [Pair(f"¿Hay {n}?", f"Are there {n}?") for n in range(400)]
@@ -165,7 +142,7 @@ def test_words_phrases_names_and_expressions_are_learned_alone_but_no_test_sente
     corpus = Corpus(str(write_tsv(tmp_path / "pairs.tsv")), "en", "fr")
     corpora = Corpora([corpus], excluded=frozenset({"cats", "vingt et un", "May 5"}))
     found = Counter(examples_alone(corpora, 20, Variation(slots=0, words=3, phrases=2, names=4, expressions=3000)))
-    assert found[Example("dogs", "en", "fr", "chiens")] == found[Example("chiens", "fr", "en", "dogs")] >= 3
+    assert found[Example("dogs", "en", "fr", "chiens")] == found[Example("chiens", "fr", "en", "dogs")] == 3
     assert found[Example("small dogs", "en", "fr", "chiens petits")] == 2
     assert found[Example("Germany", "en", "fr", "Allemagne")] == found[Example("Allemagne", "fr", "en", "Germany")] == 4
     drawn = next(p for p in expressions("en", "fr", 3000) if p.source != "May 5" and not is_held_out(p.source, 20))
@@ -204,7 +181,6 @@ def test_a_corpus_of_no_weight_is_not_learned():
         ("names", -2),
         ("expressions", -1),
         ("short_repeats", 0.5),
-        ("common_repeats", 0.9),
     ],
 )
 def test_settings_are_checked(name, value):

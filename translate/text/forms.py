@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shared.text.normalize import normalize
 from translate.text.capitals import begins_titled, capitalized, lower, titled, upper
 from translate.text.languages import as_learned
 from translate.text.slots import EMOJI, SLOTS, empty, fill, mask
@@ -21,6 +22,8 @@ _SPACED_IN_FRENCH = "?!;:"
 _SMALL_I = re.compile(r"(?<![\w.'-])i(?![\w.-])")
 # Telephones type it, keyboards do not, and the model has hardly met it.
 _TYPOGRAPHIC_APOSTROPHE = re.compile(r"(?<=\w)[’´ʼ＇](?=\w)")
+# It has learned either from its corpora; so two alternatives would be one.
+_MODEL_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 # What opens and what closes a Spanish question and exclamation.
 _OPENED = (("¿", "?"), ("¡", "!"))
 _FULL_STOPS = ".。．… "
@@ -56,7 +59,7 @@ class Form:
 
     def restored(self, translation: str, language: str) -> str:
         """A translation of `text` as one of what was typed."""
-        body, found = _ended(translation)
+        body, found = _ended(normalize(_MODEL_APOSTROPHE.sub("'", translation).replace("\ufffd", "")))
         if self.shouted:
             body = upper(body, language)
         elif self.titled:
@@ -166,22 +169,21 @@ def _end_mark(typed: str, found: str, language: str) -> str:
 
     Args:
         typed: the marks that ended the source.
-        found: those that ended the model's translation, with a space before them where the language has one.
+        found: those that ended the model's translation.
         language: of the translation.
     """
-    space = " " if language == "fr" else ""
+    space, wide = " " if language == "fr" else "", _WIDE.get(language, {})
     asked = bool(set("?？") & set(found))
+    question, exclamation = (space + mark.translate(wide) for mark in "?!")
     if not typed:
-        return found if asked else ""
+        return question if asked else ""
     if len(typed) > 1 or typed in _OTHER_ENDS:
         # Dots that are typed one by one stay what they are.
-        marks = typed if language in _WIDE and "." in typed else typed.translate(_WIDE.get(language, _NARROW))
+        marks = typed if language in _WIDE and "." in typed else typed.translate(wide or _NARROW)
         return (space if marks[0] in _SPACED_IN_FRENCH else "") + marks
-    if typed in "?？":
-        return found if asked else space + "?".translate(_WIDE.get(language, {}))
-    if typed in "!！":
-        return found or space + "!".translate(_WIDE.get(language, {}))
-    return found if asked else ".".translate(_WIDE.get(language, {}))
+    if asked or typed in "?？":
+        return question
+    return exclamation if typed in "!！" else ".".translate(wide)
 
 
 def _opened(text: str, end: str) -> str:

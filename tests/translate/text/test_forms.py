@@ -235,3 +235,19 @@ def test_what_others_have_translated_gets_the_end_of_what_was_typed(typed_text, 
 @pytest.mark.parametrize("said", ["J'ai faim.", "J'ai faim"])
 def test_a_beginning_that_ends_in_a_full_stop_is_given_as_the_model_writes_it(said):
     assert form("I am hungry.", "en").as_given(said) == "J'ai faim"
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "said", "target", "expected"),
+    [
+        ("how old is she?", "quel âge a-t-elle?", "fr", "quel âge a-t-elle ?"),
+        ("how old is she?", "quel âge  a-t-elle  ?", "fr", "quel âge a-t-elle ?"),
+        ("i am hungry", "j’ai faim", "fr", "j'ai faim"),
+        ("who is it?", "是谁?", "zh", "是谁？"),
+        ("really", "vraiment?", "fr", "vraiment ?"),
+        ("tired", "fatigu\ufffd\ufffd ici", "fr", "fatigu ici"),
+        ("stop!", "arrête!", "fr", "arrête !"),
+    ],
+)
+def test_what_is_said_the_same_is_written_the_same(typed_text, said, target, expected):
+    assert form(typed_text, "en").restored(said, target) == expected

@@ -48,10 +48,8 @@ def main(argv: Sequence[str]) -> None:
     talking = is_terminal(sys.stdin)
     told = _Told(place="stdin, line ")
     for batch in _batches(stdin_lines("phrase"), 1 if talking else _BATCH_LINES):
-        try:
-            _write(translator, batch, arguments, asked, told)
-        finally:
-            sys.stdout.flush()
+        _write(translator, batch, arguments, asked, told)
+        sys.stdout.flush()
         if talking:
             told.sum_up()
             told = _Told(told.place, told.number)

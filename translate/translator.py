@@ -117,11 +117,12 @@ class Translator:
         results = []
         for text in texts:
             own = replace(_untouched(text, language, target, asked), certain=False)
-            ranks = self._ranks(text)
-            likeliest = [code for code in sorted(ranks, key=ranks.__getitem__, reverse=True) if code != target]
             if not self._detector.reads(text):
                 results.append(replace(own, confidence=0.0, faults=("script",)))
-            elif target in ranks and ranks[target][0] > ranks[likeliest[0]][0]:
+                continue
+            ranks = self._ranks(text)
+            likeliest = [code for code in sorted(ranks, key=ranks.__getitem__, reverse=True) if code != target]
+            if target in ranks and ranks[target][0] > ranks[likeliest[0]][0]:
                 results.append(replace(own, confidence=ranks[target][1], guessed=target))
             else:
                 results.append(self._best_of(likeliest, text, target, asked))

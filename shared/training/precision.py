@@ -47,12 +47,10 @@ def multiplies_bfloat16() -> bool:
         return True
     size = 16
     states = torch.zeros(1, 1, size), torch.zeros(1, 1, size)
-    weights = [torch.zeros(4 * size, size, requires_grad=True) for _ in states] + [
-        torch.zeros(4 * size) for _ in states
-    ]
+    kernel, bias = torch.zeros(4 * size, size, requires_grad=True), torch.zeros(4 * size)
     try:
         with torch.autocast("cpu", torch.bfloat16):
-            torch.lstm(torch.zeros(1, 2, size), states, weights, True, 1, 0.0, True, False, True)
+            torch.lstm(torch.zeros(1, 2, size), states, [kernel, kernel, bias, bias], True, 1, 0.0, True, False, True)
     except RuntimeError:
         return False
     return True

@@ -1,31 +1,26 @@
 """`python -m chatbot`: a conversation in the terminal, or one utterance a line on stdin."""
 
 import argparse
-import contextlib
 import json
 import sys
 from collections.abc import Sequence
 
-from chatbot import PRETRAINED, Conversation, Reply, load_chatbot
-from chatbot.dialogue import NEUTRAL, check_tone
-from shared.command_line import ArgumentParser, is_terminal, note, run, stdin_lines
-from shared.errors import CallError
+from chatbot import PRETRAINED, Reply, load_chatbot
+from chatbot.symbols import NEUTRAL
+from chatbot.terminal import Terminal
+from shared.command_line import ArgumentParser, is_terminal, run, stdin_lines
 from shared.text.normalize import normalize
-
-_HELP = """\
-/tone NAME   change the tone: {tones}
-/reset       start anew
-/help        this list
-/quit        leave (or Ctrl-D)"""
+from translate import load_translator
+from translate.interpreter import interpreter
 
 
 def main(argv: Sequence[str]) -> None:
     """Talk on a terminal, or answer stdin's lines."""
     arguments = _parser().parse_args(argv)
-    chatbot = load_chatbot(arguments.model)
+    chatbot = load_chatbot(arguments.model, interpreter(load_translator))
     conversation = chatbot.start(arguments.tone, arguments.seed)
     if is_terminal(sys.stdin) and is_terminal(sys.stdout):
-        _talk(conversation, chatbot.tones)
+        Terminal(chatbot, conversation).talk()
         return
     for line in stdin_lines("utterance"):
         if normalize(line):
@@ -50,47 +45,6 @@ def _as_line(reply: Reply, output_format: str) -> str:
         return reply.text + "\n"
     record = {"reply": reply.text, "score": round(reply.score, 4), "skill": reply.skill}
     return json.dumps(record, ensure_ascii=False) + "\n"
-
-
-def _talk(conversation: Conversation, tones: Sequence[str]) -> None:
-    """Prompt, reply, and so on until the user leaves."""
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401  (gives `input` a history and line editing)
-    note("Say something; /help lists the commands, Ctrl-D ends.")
-    while True:
-        try:
-            line = input("you: ")
-        except EOFError:
-            sys.stdout.write("\n")
-            return
-        if line.startswith("/"):
-            if not _obey(line.split(), conversation, tones):
-                return
-        elif normalize(line):
-            sys.stdout.write("bot: ")
-            for piece in conversation.stream(line):
-                sys.stdout.write(piece)
-                sys.stdout.flush()
-            sys.stdout.write("\n")
-
-
-def _obey(words: Sequence[str], conversation: Conversation, tones: Sequence[str]) -> bool:
-    """Carry out a command; whether the conversation goes on."""
-    command, *rest = words
-    if command == "/quit":
-        return False
-    if command == "/reset":
-        conversation.reset()
-        note("a new conversation")
-    elif command == "/tone":
-        try:
-            conversation.tone = check_tone(rest[0] if rest else "", tones)
-            note(f"tone: {conversation.tone}")
-        except CallError as error:
-            note(str(error))
-    else:
-        note(_HELP.format(tones=", ".join(tones)))
-    return True
 
 
 if __name__ == "__main__":

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.symbols import CHAT, NEUTRAL, TONES, UNDERSTAND, skill_symbol, speaker_symbol, tone_symbol
 from shared.errors import CallError
 from shared.text.vocabulary import EOS_ID, Vocabulary
 
-NEUTRAL = "neutral"
-TONES = (NEUTRAL, "friendly", "professional", "witty", "caring", "enthusiastic")
 # Those a bot may fall into when no tone was asked for.
 PLAIN_TONES = ("friendly", "professional")
 
-USER, BOT = "user", "bot"
-CONTEXT_TURNS = 3
+# More would not fit.
+CONTEXT_TURNS = 8
 
 
 @dataclass(frozen=True)
@@ -23,25 +22,6 @@ class Turn:
     text: str
 
 
-def tone_symbol(tone: str) -> str:
-    """The control symbol at the head of a source that asks for a tone.
-
-    Example: `tone_symbol("witty")` -> `"<witty>"`
-    """
-    return f"<{tone}>"
-
-
-def speaker_symbol(speaker: str) -> str:
-    """The control symbol before a turn.
-
-    Example: `speaker_symbol("user")` -> `"<user>"`
-    """
-    return f"<{speaker}>"
-
-
-CONTROL_SYMBOLS = (*map(tone_symbol, TONES), speaker_symbol(USER), speaker_symbol(BOT))
-
-
 def check_tone(tone: str, tones: Sequence[str] = TONES) -> str:
     """The tone; raises `CallError` listing what there is."""
     if tone not in tones:
@@ -49,16 +29,36 @@ def check_tone(tone: str, tones: Sequence[str] = TONES) -> str:
     return tone
 
 
-def source_ids(vocabulary: Vocabulary, tone: str, turns: Sequence[Turn], max_length: int) -> list[int]:
-    """The model's source: tone, then the last turns each after its speaker, then the end.
+def source_ids(
+    vocabulary: Vocabulary,
+    turns: Sequence[Turn],
+    max_length: int,
+    tone: str = NEUTRAL,
+    skill: str = CHAT,
+    symbols: Sequence[str] = (),
+) -> list[int]:
+    """The source of a reply: tone, skill, other symbols, the last turns each after its speaker, the end."""
+    head = [tone_symbol(tone), skill_symbol(skill), *symbols]
+    return _with_turns(vocabulary, head, turns[-CONTEXT_TURNS:], max_length)
 
-    Oldest turns are dropped first; of a last turn that is too long by itself, the end is kept.
-    """
-    head = [vocabulary.control_id(tone_symbol(tone))]
+
+def understanding_ids(vocabulary: Vocabulary, turns: Sequence[Turn], max_length: int) -> list[int]:
+    """The source that asks what the user meant: the last turn, and the question that it may answer."""
+    return _with_turns(vocabulary, [UNDERSTAND], asked_and_said(turns), max_length)
+
+
+def asked_and_said(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The last turn, with the one before if that is a question."""
+    return turns[-2:] if len(turns) > 1 and turns[-2].text.endswith("?") else turns[-1:]
+
+
+def _with_turns(vocabulary: Vocabulary, symbols: Sequence[str], turns: Sequence[Turn], max_length: int) -> list[int]:
+    """Oldest turns are dropped first; of a last turn that is too long by itself, the end is kept."""
+    head = [vocabulary.symbol_id(symbol) for symbol in symbols]
     room = max_length - len(head) - 1
     body: list[int] = []
-    for turn in reversed(turns[-CONTEXT_TURNS:]):
-        ids = [vocabulary.control_id(speaker_symbol(turn.speaker)), *vocabulary.encode(turn.text)]
+    for turn in reversed(turns):
+        ids = [vocabulary.symbol_id(speaker_symbol(turn.speaker)), *vocabulary.encode(turn.text)]
         if body and len(ids) > room:
             break
         ids = ids[:1] + ids[1:][-(room - 1) :]

@@ -17,6 +17,7 @@ class ReplyOptions:
         max_length: tokens of a reply at most.
         information_weight: how much of a reply's likelihood without this context is taken off; 0 ranks by
             likelihood alone, which favours what can be said at any time.
+        information_length_penalty: the exponent of the length that information is divided by; 0 favours long replies.
         plausible_margin: how far a candidate may be behind the likeliest and still be chosen for its information, as
             a multiple of the square of the likeliest's nats a token: where one answer is right, no other is to be
             preferred for being special.
@@ -30,6 +31,7 @@ class ReplyOptions:
     no_repeat_ngram: int = 3
     max_length: int = 40
     information_weight: float = 1.0
+    information_length_penalty: float = 0.5
     plausible_margin: float = 1.0
 
     def searches(self) -> list[DecodingOptions]:
@@ -40,13 +42,14 @@ class ReplyOptions:
             no_repeat_ngram=self.no_repeat_ngram,
             max_length=self.max_length,
         )
-        if not self.samples:
-            return [beam]
-        nucleus = DecodingOptions(
-            samples=self.samples,
+        return [beam, self.sampled()] if self.samples else [beam]
+
+    def sampled(self) -> DecodingOptions:
+        """The search that draws."""
+        return DecodingOptions(
+            samples=max(1, self.samples),
             temperature=self.temperature,
             top_p=self.top_p,
             no_repeat_ngram=self.no_repeat_ngram,
             max_length=self.max_length,
         )
-        return [beam, nucleus]

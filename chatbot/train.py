@@ -2,61 +2,43 @@
 
 import argparse
 import dataclasses
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from chatbot.bot import PRETRAINED, TASK
-from chatbot.corpora import Conversation, read_conversations
-from chatbot.dialogue import CONTROL_SYMBOLS, TONES, source_ids
-from chatbot.examples import Example, balance, balanced_examples, examples_of
+from chatbot.learning.examples import examples_of
+from chatbot.learning.preparation import Corpora, Corpus, prepare
+from chatbot.learning.report import Samples, scores
 from chatbot.reply_options import ReplyOptions
+from chatbot.symbols import TONES, UNDERSTAND
 from shared.command_line import note, run
-from shared.config import check_settings, check_types, override, read_toml, suited_configs
-from shared.errors import CallError, CorpusError
+from shared.config import check_settings, read_toml
+from shared.errors import CallError
 from shared.runtime.bundle import Bundle
 from shared.runtime.card import model_card
-from shared.text.lines import ReadReport
-from shared.text.sample import reservoir_sample
-from shared.text.splits import is_held_out
-from shared.text.vocabulary import Vocabulary
 from shared.training.arguments import training_parser
 from shared.training.run import Prepared, RunDirectory
 from shared.training.trained import Trained
 
-SMALL_TALK_SHARE = 0.3
-
-_VOCABULARY_TURNS = 400_000
-_MEASURED_ONE_IN = 3
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """One corpus to learn from: a `[[corpus]]` table, or a path named on the command line."""
-
-    path: str
-    licence: str = "not stated"
-    attribution: str = ""
-
-    def __post_init__(self) -> None:
-        check_types(self, "[[corpus]]")
+SMALL_TALK_SHARE = 0.15
 
 
 def main(argv: Sequence[str]) -> None:
-    """Read, learn, export."""
+    """Read, learn, export, report."""
     arguments = _parser().parse_args(argv)
     tables = read_toml(arguments.config) if arguments.config else {}
     check_settings(tables, {"small_talk_share": float})
-    corpora = _corpora(arguments, tables)
+    corpora = Corpora(_corpora(arguments, tables), arguments.me)
     directory = RunDirectory(arguments.output)
-    initial = Bundle.open(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
+    begun_with = Path(PRETRAINED if arguments.init == "pretrained" else arguments.init) if arguments.init else None
+    initial = Bundle.open(begun_with) if begun_with else None
     share = float(tables.get("small_talk_share", SMALL_TALK_SHARE))
     if not 0 <= share < 1:
         raise CallError(f"small_talk_share must be from 0 up to, not including, 1; not {share}")
     requested = {
-        "corpora": [dataclasses.asdict(corpus) for corpus in corpora],
+        "corpora": [dataclasses.asdict(corpus) for corpus in corpora.corpora],
+        "me": arguments.me,
         "small_talk_share": share,
         "init": None if initial is None else initial.manifest["files"],
         "model": tables.get("model", {}),
@@ -64,22 +46,28 @@ def main(argv: Sequence[str]) -> None:
     }
     with directory:
         prepared = directory.prepared(
-            requested, arguments.resume, lambda: _prepare(directory, corpora, share, tables, initial)
+            requested, arguments.resume, lambda: prepare(directory, corpora, share, tables, initial)
         )
-        trained = (
-            None if initial is None else Trained(initial.weights(), initial.vocabulary, initial.model_config.units)
-        )
-        model, loss = directory.learn(prepared, trained)
+        learned = (example for conversation in corpora.learned() for example in examples_of(conversation))
+        samples = Samples(learned, prepared.vocabulary, prepared.training.max_source_tokens)
+        model, loss = directory.learn(prepared, _trained(initial), samples)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
-        manifest = _manifest(corpora, prepared)
+        manifest = _manifest(corpora.corpora, prepared, _has_skills(directory, prepared))
         card = model_card("A chatbot", "python -m chatbot.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
+        for line in scores(begun_with, directory.bundle_path, corpora):
+            note(line)
         note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
+        note(f"in the browser: python -m web --chat-model {directory.bundle_path}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    return training_parser("chatbot", "Train a chatbot on your own dialogues.", "a file, folder or archive; may be .gz")
+    parser = training_parser(
+        "chatbot", "Train a chatbot on your own dialogues.", "a file, folder or archive; may be .gz"
+    )
+    parser.add_argument("--me", metavar="NAME", help="learn this person's replies only, in corpora that name speakers")
+    return parser
 
 
 def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corpus]:
@@ -93,69 +81,24 @@ def _corpora(arguments: argparse.Namespace, tables: dict[str, Any]) -> list[Corp
     return found
 
 
-def _prepare(
-    directory: RunDirectory,
-    corpora: Sequence[Corpus],
-    share: float,
-    tables: dict[str, Any],
-    initial: Bundle | None,
-) -> Prepared:
-    """Read the corpora three times: to count and balance, for a vocabulary, and to encode."""
-    reports = [ReadReport() for _ in corpora]
-    plan = balance(_learned(_all(corpora, reports)), share)
-    for corpus, report in zip(corpora, reports, strict=True):
-        note(f"{corpus.path}: " + "\n".join(report.lines()))
-    if not plan.examples:
-        raise CorpusError(f"{', '.join(c.path for c in corpora)}: no conversation to learn; see what was skipped")
-    model, training = suited_configs(plan.examples)
-    model = override(model, tables.get("model", {}), "model")
-    training = override(training, tables.get("training", {}), "training")
+def _trained(initial: Bundle | None) -> Trained | None:
     if initial is None:
-        turns = (turn for conversation in _learned(_again(corpora)) for turn in conversation.turns)
-        sample, _ = reservoir_sample(turns, _VOCABULARY_TURNS, seed=0)
-        vocabulary = Vocabulary.train(sample, training.vocabulary_size, CONTROL_SYMBOLS)
-    else:
-        vocabulary, model = initial.vocabulary, initial.model_config
-
-    def encode(example: Example) -> tuple[list[int], list[int]]:
-        source = source_ids(vocabulary, example.tone, example.context, training.max_source_tokens)
-        return source, vocabulary.encode(example.reply)
-
-    with directory.writers(training, len(vocabulary)) as (learned, held_out):
-        for example in balanced_examples(_learned(_again(corpora)), plan):
-            learned.add(*encode(example))
-        for example in _measured(corpora):
-            held_out.add(*encode(example))
-    return Prepared(vocabulary, model, training)
+        return None
+    return Trained(initial.weights(), initial.vocabulary, initial.model_config.units)
 
 
-def _all(corpora: Sequence[Corpus], reports: Sequence[ReadReport]) -> Iterator[Conversation]:
-    for corpus, report in zip(corpora, reports, strict=True):
-        yield from read_conversations(Path(corpus.path), report)
+def _has_skills(directory: RunDirectory, prepared: Prepared) -> bool:
+    """Whether examples taught what users mean."""
+    return prepared.vocabulary.symbol_id(UNDERSTAND) in directory.learned.target_ids_by_first()
 
 
-def _again(corpora: Sequence[Corpus]) -> Iterator[Conversation]:
-    """All conversations once more, without a second report."""
-    return _all(corpora, [ReadReport() for _ in corpora])
-
-
-def _learned(conversations: Iterator[Conversation]) -> Iterator[Conversation]:
-    return itertools.filterfalse(lambda conversation: conversation.held_out, conversations)
-
-
-def _measured(corpora: Sequence[Corpus]) -> Iterator[Example]:
-    """A third of the held-out replies: enough to see the loss fall, few enough to be quick."""
-    for conversation in _again(corpora):
-        if conversation.held_out:
-            yield from (e for e in examples_of(conversation) if is_held_out(e.reply, _MEASURED_ONE_IN))
-
-
-def _manifest(corpora: Sequence[Corpus], prepared: Prepared) -> dict[str, Any]:
+def _manifest(corpora: Sequence[Corpus], prepared: Prepared, skills: bool) -> dict[str, Any]:
     return {
         "task": TASK,
         "tones": list(TONES),
         "languages": ["en"],
         "model": {"max_source_tokens": prepared.training.max_source_tokens},
+        "skills": skills,
         "decoding": dataclasses.asdict(ReplyOptions()),
         "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],

@@ -7,15 +7,19 @@ import signal
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
+from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from chatbot import Chatbot, load_chatbot
 from shared.command_line import INTERRUPTED_EXIT_CODE, ArgumentParser, note, run
 from shared.errors import CallError, ProjectError
 from translate import Translator, load_translator
+from translate.interpreter import interpreter
 from web.app import create_app
+from web.served import Served, attach, served
 
 _THREADS = 8
 # The app refuses a large body in the shape of the API that was called; the server must let it come that far.
@@ -27,10 +31,10 @@ def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     listener = _listen(arguments.host, arguments.port)  # first, so that a taken port is told at once
     with listener:
-        translator, chatbot = load_translator(arguments.translate_model), load_chatbot(arguments.chat_model)
-        _ask(translator, chatbot)
+        app = create_app(*_load(arguments))
+        signal.signal(signal.SIGHUP, lambda _number, _frame: Thread(target=_swap, args=(app, arguments)).start())
         server = create_server(
-            create_app(translator, chatbot),
+            app,
             sockets=[listener],
             threads=_THREADS,
             max_request_body_size=_MAX_BODY_BYTES,
@@ -80,11 +84,26 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _ask(translator: Translator, chatbot: Chatbot) -> None:
-    """Ask both models something: one that cannot answer should stop us here, not the first visitor."""
+def _load(arguments: argparse.Namespace) -> tuple[Translator, Chatbot]:
+    """Both models, asked something each: one that cannot answer should stop us here, not the first visitor."""
+    translator = load_translator(arguments.translate_model)
+    chatbot = load_chatbot(arguments.chat_model, interpreter(lambda: translator))
     source, target = translator.directions[0]
     translator.translate("hello", source, target)
     chatbot.start(tone=chatbot.tones[0], seed=0).reply("hello")
+    return translator, chatbot
+
+
+def _swap(app: Flask, arguments: argparse.Namespace) -> None:
+    """Serve what stands in the models' folders now; requests that have begun end with what they began with."""
+    try:
+        translator, chatbot = _load(arguments)
+    except ProjectError as error:
+        note(f"the models stay as they were: {error}")
+        return
+    with app.app_context():
+        attach(app, Served(translator, chatbot, served().settings))
+    note("the models were read anew")
 
 
 def _serve(server: BaseWSGIServer) -> int:

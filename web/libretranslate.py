@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from translate import Asked, Translation
+from translate.language_names import language_name
 from translate.text.languages import AUTO
 from web import fields
-from web.languages import language_name
 from web.served import served
 from web.translation_fields import direction, limit_texts
 

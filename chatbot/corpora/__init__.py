@@ -2,5 +2,6 @@
 
 from chatbot.corpora.conversation import OPEN_TALK, SMALL_TALK, Conversation
 from chatbot.corpora.reading import read_conversations
+from chatbot.corpora.report import DialogueReport
 
-__all__ = ["OPEN_TALK", "SMALL_TALK", "Conversation", "read_conversations"]
+__all__ = ["OPEN_TALK", "SMALL_TALK", "Conversation", "DialogueReport", "read_conversations"]

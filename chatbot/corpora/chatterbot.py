@@ -1,9 +1,10 @@
 """ChatterBot YAML: a list of conversations by theme, each a list of turns."""
 
 from collections.abc import Iterator
-from typing import IO
+from typing import Any
 
-from chatbot.corpora.conversation import Conversation, usable_parts
+from chatbot.corpora.conversation import Dialogue, unnamed
+from chatbot.corpora.files import CorpusFile
 from shared.errors import CorpusError
 from shared.text.lines import ReadReport
 
@@ -17,21 +18,25 @@ def fits(head: str) -> bool:
     return "conversations:" in head and any(line.startswith("- - ") for line in head.splitlines())
 
 
-def read(file: IO[bytes], name: str, report: ReadReport) -> Iterator[Conversation]:
+def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
     """The conversations of a file, which is read as a whole: that is how YAML works."""
-    import yaml  # needed for training only
-
-    content = file.read(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
-        raise CorpusError(f"{name}: longer than {_MAX_BYTES:,} bytes; split it")
-    try:
-        conversations = yaml.safe_load(content)["conversations"]
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
-        cause = str(error).splitlines()[0]
-        raise CorpusError(f"{name}: no YAML with `conversations` ({cause}); mend it or leave it out") from error
-    for number, turns in enumerate(conversations or (), start=1):
-        place = f"{name}, conversation {number}"
-        if isinstance(turns, list) and turns and all(isinstance(turn, str | int | float) for turn in turns):
-            yield from usable_parts([str(turn) for turn in turns], place, report)
+    for number, turns in enumerate(_conversations(file), start=1):
+        place = f"{file.name}, conversation {number}"
+        if isinstance(turns, list) and turns and all(isinstance(turn, str) for turn in turns):
+            yield unnamed(turns, place)
         else:
             report.skip("malformed", place)
+
+
+def _conversations(file: CorpusFile) -> list[Any]:
+    import yaml  # needed for training only
+
+    content = file.content.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise CorpusError(f"{file.name}: longer than {_MAX_BYTES:,} bytes; split it")
+    try:
+        # Scalars stay as they are written: "Yes" is a reply, not a truth.
+        return yaml.load(content, Loader=yaml.BaseLoader)["conversations"] or []
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        cause = str(error).splitlines()[0]
+        raise CorpusError(f"{file.name}: no YAML with `conversations` ({cause}); mend it or leave it out") from error

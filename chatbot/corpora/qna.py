@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
 
-from chatbot.corpora.conversation import SMALL_TALK, Conversation, usable_parts
-from chatbot.dialogue import NEUTRAL, TONES
+from chatbot.corpora.conversation import SMALL_TALK, Dialogue, unnamed
+from chatbot.corpora.files import CorpusFile
+from chatbot.symbols import NEUTRAL, TONES
 from shared.text.lines import ReadReport, lines_of
 
 NAME = "QnA Markdown"
@@ -14,6 +14,8 @@ NAME = "QnA Markdown"
 _QUESTION, _PHRASING, _FENCE, _BOLD, _SOURCE = "# ? ", "- ", "```", "**", "> !# @qna.pair.source"
 # A model garbles what must be exact: sentences with an address or a telephone number are not learned.
 _EXACT = re.compile(r"\bwww\.|https?://|\d[\d-]{6,}\d")
+# A file that is broken must not fill the memory: far more than any question has.
+_MAX_PHRASINGS, _MAX_ANSWER_LINES = 10_000, 100
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -31,37 +33,39 @@ def fits(head: str) -> bool:
     return head.startswith(("> # QnA pairs", _SOURCE, _QUESTION)) or f"\n{_QUESTION}" in head
 
 
-def read(file: IO[bytes], name: str, report: ReadReport) -> Iterator[Conversation]:
+def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
     """A conversation of two turns for each phrasing of each question."""
-    for entry in _entries(file, name, report):
+    for entry in _entries(file, report):
         answer = _without_exact(" ".join(entry.answer))
         for place, phrasing in entry.phrasings:
-            yield from usable_parts([phrasing, answer], place, report, SMALL_TALK, entry.tone)
+            yield unnamed([phrasing, answer], place, SMALL_TALK, entry.tone)
 
 
-def _entries(file: IO[bytes], name: str, report: ReadReport) -> Iterator[_Entry]:
+def _entries(file: CorpusFile, report: ReadReport) -> Iterator[_Entry]:
     """The questions in order; a source line gives the tone of the next one."""
     tone = NEUTRAL
     entry = _Entry(tone)
     in_answer = in_filters = False
-    for number, line in lines_of(file, name, report):
+    for number, line in lines_of(file.content, file.name, report):
         if line is None:
             continue
-        place = f"{name}:{number}"
+        place = f"{file.name}:{number}"
         if line.startswith(_FENCE):
             in_answer, in_filters = not in_answer, False
             if not in_answer:
                 yield entry
                 entry = _Entry(tone)
         elif in_answer:
-            entry.answer.append(line)
+            entry.answer = [*entry.answer, line][:_MAX_ANSWER_LINES]
         elif line.startswith(_SOURCE):
             tone = _tone(line)
             entry = _Entry(tone)
         elif line.startswith(_BOLD):
             in_filters = True
-        elif line.startswith((_QUESTION, _PHRASING)) and not in_filters:
-            entry.phrasings.append((place, line.removeprefix(_QUESTION).removeprefix(_PHRASING)))
+        elif line.startswith(_QUESTION):
+            entry, in_filters = _Entry(tone, [(place, line.removeprefix(_QUESTION))]), False
+        elif line.startswith(_PHRASING) and not in_filters and len(entry.phrasings) < _MAX_PHRASINGS:
+            entry.phrasings.append((place, line.removeprefix(_PHRASING)))
 
 
 def _tone(line: str) -> str:

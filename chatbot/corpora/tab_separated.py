@@ -1,27 +1,35 @@
-"""Tab-separated pairs: what was said in column 1, the reply in column 2."""
+"""Tab-separated pairs: what was said in column 1, the reply in column 2, or in the columns that a header names."""
 
 from collections.abc import Iterator
-from typing import IO
 
-from chatbot.corpora.conversation import Conversation, usable_parts
+from chatbot.corpora.columns import named_columns
+from chatbot.corpora.conversation import Dialogue, unnamed
+from chatbot.corpora.files import CorpusFile
 from shared.text.lines import ReadReport, lines_of
 
 NAME = "tab-separated pairs"
 
 
 def fits(head: str) -> bool:
-    """Whether a file that begins like this is of this format."""
-    return "\t" in head
+    """Whether a file that begins like this is of this format: at least half of its lines have a tab in them."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    return 2 * sum("\t" in line for line in lines) >= len(lines) > 0
 
 
-def read(file: IO[bytes], name: str, report: ReadReport) -> Iterator[Conversation]:
-    """The conversations of a file."""
-    for number, line in lines_of(file, name, report):
+def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
+    """The pairs of a file."""
+    said = reply = None
+    for number, line in lines_of(file.content, file.name, report):
         if line is None or not line.strip():
             continue
         columns = line.split("\t")
-        place = f"{name}:{number}"
-        if len(columns) < 2:
+        if said is None or reply is None:
+            header = named_columns(columns)
+            said, reply = header or (0, 1)
+            if header:
+                continue
+        place = f"{file.name}:{number}"
+        if len(columns) <= max(said, reply):
             report.skip("malformed", place)
         else:
-            yield from usable_parts(columns[:2], place, report)
+            yield unnamed((columns[said], columns[reply]), place)

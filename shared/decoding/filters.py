@@ -1,12 +1,15 @@
 """Which tokens may come next: log probabilities with the forbidden ones at minus infinity."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from shared.decoding.hypothesis import Hypothesis
 from shared.decoding.options import DecodingOptions
 from shared.decoding.step import FloatArray, IntArray
+
+# From the tokens of a hypothesis to those that may come next.
+Grammar = Callable[[Sequence[int]], Collection[int]]
 
 
 class Filters:
@@ -18,6 +21,7 @@ class Filters:
         banned_ids: tokens that never come.
         prefix: the tokens every hypothesis begins with.
         required_ids: tokens that come exactly once each: not twice, and the end not before all of them.
+        grammar: says what may come next, banned or not; None where anything may.
     """
 
     def __init__(
@@ -27,12 +31,14 @@ class Filters:
         banned_ids: Collection[int],
         prefix: Sequence[int],
         required_ids: Collection[int] = (),
+        grammar: Grammar | None = None,
     ):
         self._options = options
         self._eos_id = eos_id
         self._banned: IntArray = np.array(sorted(set(banned_ids) - set(required_ids)), dtype=np.int64)
         self._prefix = tuple(prefix)
         self._required = frozenset(required_ids)
+        self._grammar = grammar
 
     def __call__(self, hypotheses: Sequence[Hypothesis], log_probs: FloatArray) -> FloatArray:
         """A copy of `(rows, vocabulary_size)` log_probs with the forbidden tokens at minus infinity."""
@@ -40,6 +46,10 @@ class Filters:
         length = len(hypotheses[0].token_ids)
         if length < len(self._prefix):
             return _only(allowed, self._prefix[length])
+        if self._grammar:
+            for row, hypothesis in enumerate(hypotheses):
+                allowed[row] = _among(allowed[row], self._grammar(hypothesis.token_ids) or (self._eos_id,))
+            return allowed
         allowed[:, self._banned] = -np.inf
         if length < self._options.min_length:
             allowed[:, self._eos_id] = -np.inf
@@ -59,6 +69,12 @@ def _only(log_probs: FloatArray, token_id: int) -> FloatArray:
     log_probs[:] = -np.inf
     log_probs[:, token_id] = np.maximum(kept, np.finfo(log_probs.dtype).min)
     return log_probs
+
+
+def _among(log_probs: FloatArray, token_ids: Collection[int]) -> FloatArray:
+    kept = np.full_like(log_probs, -np.inf)
+    kept[[*token_ids]] = log_probs[[*token_ids]]
+    return kept
 
 
 def repeating_tokens(token_ids: Sequence[int], n: int) -> list[int]:

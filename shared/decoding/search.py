@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from shared.decoding.beam import Beam
-from shared.decoding.filters import Filters
+from shared.decoding.filters import Filters, Grammar
 from shared.decoding.hypothesis import Hypothesis
 from shared.decoding.options import DecodingOptions
 from shared.decoding.sampling import Sampler
@@ -36,6 +36,7 @@ def search(
     prefixes: Sequence[Sequence[int]] | None = None,
     required_ids: Sequence[Collection[int]] | None = None,
     max_lengths: Sequence[int] | None = None,
+    grammars: Sequence[Grammar] | None = None,
     seed: int | None = None,
 ) -> list[list[Hypothesis]]:
     """Find the targets of every source in `state`.
@@ -50,6 +51,7 @@ def search(
         prefixes: for each source the tokens its targets begin with.
         required_ids: for each source tokens that come exactly once each, though banned otherwise.
         max_lengths: for each source the length limit; `options.max_length` by default.
+        grammars: for each source what may come after given tokens; then only `prefixes` counts beside it.
         seed: of sampling; the same one gives the same targets.
 
     Returns:
@@ -58,7 +60,7 @@ def search(
     pickers: list[Picker] = []
     for source in range(state.rows):
         prefix, required = prefixes[source] if prefixes else (), required_ids[source] if required_ids else ()
-        filters = Filters(options, eos_id, banned_ids, prefix, required)
+        filters = Filters(options, eos_id, banned_ids, prefix, required, grammars[source] if grammars else None)
         limit = min(max_lengths[source], options.max_length) if max_lengths else options.max_length
         if options.sampling:
             pickers.append(Sampler(options, filters, eos_id, limit, seed))

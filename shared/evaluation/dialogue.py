@@ -17,6 +17,15 @@ def words(reply: str) -> list[str]:
     return _WORD.findall(reply.lower())
 
 
+def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """The share of words that two texts have in common, by F1.
+
+    Example: `["i'm", "fine"]`, `["i'm", "fine", "thanks"]` -> `0.8`
+    """
+    common = (Counter(first) & Counter(second)).total()
+    return 2 * common / max(1, len(first) + len(second))
+
+
 def ngrams(tokens: Sequence[str], n: int) -> list[tuple[str, ...]]:
     """All runs of n tokens, in order."""
     return [tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1)]

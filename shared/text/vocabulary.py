@@ -122,6 +122,19 @@ class Vocabulary:
             return list(self._processor.SampleEncodeAsIds(normalize(text), nbest_size=-1, alpha=sampling))
         return list(self._processor.EncodeAsIds(normalize(text)))
 
+    def encode_with_spans(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Token ids of a normalized text, and of each where it begins and ends, counted in bytes of UTF-8.
+
+        All bytes of a character that no piece covers stand where the character does.
+        """
+        pieces = self._processor.Encode(text, return_type="proto").pieces
+        ids, spans = [piece.id for piece in pieces], [(piece.begin, piece.end) for piece in pieces]
+        for place in reversed(range(len(spans) - 1)):
+            # SentencePiece gives the character to its last byte, and no width to those before.
+            if self.is_byte(ids[place]) and spans[place][0] == spans[place][1]:
+                spans[place] = spans[place + 1]
+        return ids, spans
+
     @staticmethod
     def seed_sampling(seed: int) -> None:
         """Make the pieces that are drawn from now on the same in every run."""
@@ -148,6 +161,13 @@ class Vocabulary:
         """Of each piece; a byte has none of its own, and is less likely than any piece."""
         known = [self._processor.GetScore(i) for i in range(len(self))]
         return [_UNLIKELY if self.is_byte(i) else log_prob for i, log_prob in enumerate(known)]
+
+    def symbol_id(self, symbol: str) -> int:
+        """The id of a control symbol or a mark; raises `VocabularyError` if the vocabulary has none of that name."""
+        token_id = self.find(symbol)
+        if token_id is None:
+            raise VocabularyError(f"the vocabulary has no symbol {symbol}; it belongs to another model")
+        return token_id
 
     def control_id(self, symbol: str) -> int:
         """The id of a control symbol; raises `VocabularyError` if the vocabulary has none of that name."""

@@ -58,7 +58,7 @@ class Journal(MuteJournal):
         self._tensorboard = Writer(str(run_dir / "tensorboard"))
         self._bar = tqdm(total=max_steps, initial=step, unit="step", disable=not sys.stderr.isatty())
         self._first_step, self._started = step, time.monotonic()
-        self._last_line = self._started
+        self._last_line = -_LINE_SECONDS  # the first line comes as soon as the pace is known
 
     def _keep_rows_until(self, step: int) -> None:
         rows: list[list[str]] = []

@@ -6,9 +6,10 @@ Whatever interrupts a run, the same call with `--resume` goes on from here. Know
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -150,17 +151,24 @@ class RunDirectory:
             TrainingConfig(**{**content["training"], **free}),
         )
 
-    def learn(self, prepared: Prepared, initial: Trained | None) -> tuple["Seq2Seq", float]:
+    def learn(
+        self,
+        prepared: Prepared,
+        initial: Trained | None,
+        samples: Callable[["Seq2Seq"], Iterable[str]] = lambda model: (),
+    ) -> tuple["Seq2Seq", float]:
         """Train, from the last checkpoint if there is one; the model and its held-out loss.
 
         Args:
             prepared: of this run.
             initial: the model to start from (fine-tuning), or None.
+            samples: what the model says by now, in lines to tell after each evaluation.
         """
         processes = prepared.training.processes
         if processes > 1:
             limit_threads(processes)
         trainer = self.trainer(prepared, initial)
+        trainer.samples = partial(samples, trainer.model)
         if processes > 1:
             trainer.save()
         with gathered(processes, trainer.exchanged_floats, _follow, self.path, prepared.training, initial) as team:

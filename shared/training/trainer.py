@@ -6,7 +6,7 @@ import itertools
 import math
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,8 @@ class Trainer:
         self.model, self.config, self.run_dir = model, config, run_dir
         self.corpus, self.held_out, self.fingerprint = corpus, held_out, fingerprint
         self.team = ALONE
+        # Lines to tell after each evaluation: what the model says by now.
+        self.samples: Callable[[], Iterable[str]] = tuple
         self.state = _State()
         self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
@@ -249,6 +251,8 @@ class Trainer:
             self._best_path(step).unlink(missing_ok=True)
         self.team.total()  # until the best weights are written, nobody reads them
         journal.say(f"step {state.step}: held-out loss {held_out_loss:.4f}{' (best)' if improved else ''}")
+        for line in self.samples() if self.team.rank == 0 else ():
+            journal.say(line)
 
     def _held_out_loss(self) -> float:
         """The loss a token over the held-out set, nothing dropped out."""

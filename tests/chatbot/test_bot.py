@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from chatbot import Turn, load_chatbot
-from chatbot.dialogue import NEUTRAL, USER
-from chatbot.ranking import REFERENCE_UTTERANCES, Candidate, plausible
+from chatbot.bot import in_words
+from chatbot.dialogue import source_ids
+from chatbot.ranking import Candidate, plausible
+from chatbot.reply import Reply
+from chatbot.symbols import CHAT, NEUTRAL, USER
 from shared.decoding.scoring import force
 from shared.errors import CallError
 from shared.text.vocabulary import BOS_ID, EOS_ID
@@ -58,21 +61,19 @@ def test_history_can_be_given(chatbot):
     assert again.reply("why?") == expected
 
 
-def log_prob_of(chatbot, said, reply):
-    source = chatbot.ranker.source(NEUTRAL, [Turn(USER, said)])
-    return float(chatbot.ranker.log_probs([source], [reply.token_ids])[0])
-
-
 def test_candidates_are_ranked_and_differ(chatbot):
-    candidates = chatbot.candidates(NEUTRAL, [Turn(USER, "like keys?")], seed=1)
+    answer = chatbot.answer(NEUTRAL, [Turn(USER, "like keys?")], seed=1)
+    candidates, ranker = answer.candidates, chatbot.generator.ranker
+    assert answer.reply == candidates[0]
+    assert {candidate.skill for candidate in candidates} == {CHAT}
     assert len({candidate.text for candidate in candidates}) == len(candidates) > 1
-    scores = [candidate.score for candidate in candidates]
+    log_probs = ranker.log_probs([c.source_ids for c in candidates], [c.token_ids for c in candidates])
     likely = plausible(
-        [Candidate(c.token_ids, log_prob_of(chatbot, "like keys?", c)) for c in candidates],
+        [Candidate(c.token_ids, float(log_prob)) for c, log_prob in zip(candidates, log_probs, strict=True)],
         chatbot.options.plausible_margin,
     )
-    expected = sorted(zip(likely, scores, strict=True), key=lambda pair: (not pair[0], -pair[1]))
-    assert list(zip(likely, scores, strict=True)) == expected
+    order = [(not is_likely, -candidate.score) for is_likely, candidate in zip(likely, candidates, strict=True)]
+    assert order == sorted(order)
 
 
 def test_the_implausible_come_last():
@@ -82,22 +83,56 @@ def test_the_implausible_come_last():
 
 
 def test_mutual_information_against_its_definition(chatbot):
-    ranker, vocabulary = chatbot.ranker, chatbot.vocabulary
+    vocabulary, options = chatbot.vocabulary, chatbot.options
+    session, ranker = chatbot.generator._session, chatbot.generator.ranker
     replies = ["yes, cats.", "bye bye"]
-    context = [Turn(USER, "like cats?")]
 
     def log_prob(text, turns):
-        state = chatbot._session.encode([ranker.source(NEUTRAL, turns)])
-        return force(chatbot._session, state, [vocabulary.encode(text)], bos_id=BOS_ID, eos_id=EOS_ID)[0].log_prob
+        state = session.encode([source_ids(vocabulary, turns, 100)])
+        return force(session, state, [vocabulary.encode(text)], bos_id=BOS_ID, eos_id=EOS_ID)[0].log_prob
 
+    context = [Turn(USER, "like cats?")]
     expected = []
     for reply in replies:
-        elsewhere = np.mean([log_prob(reply, [Turn(USER, text)]) for text in REFERENCE_UTTERANCES])
-        weight = chatbot.options.information_weight
-        expected.append((log_prob(reply, context) - weight * elsewhere) / (len(vocabulary.encode(reply)) + 1))
+        information = log_prob(reply, context) - options.information_weight * log_prob(reply, [])
+        expected.append(information / (len(vocabulary.encode(reply)) + 1) ** options.information_length_penalty)
     candidates = [Candidate(tuple(vocabulary.encode(reply)), log_prob(reply, context)) for reply in replies]
     np.testing.assert_allclose(ranker.scores(candidates), expected, atol=1e-3)
     assert expected[0] > expected[1]
+
+
+def test_the_last_answer_says_why(chatbot):
+    conversation = chatbot.start(seed=1)
+    assert conversation.last_answer is None
+    reply = conversation.reply("like books?")
+    assert conversation.last_answer.reply is reply
+    assert conversation.last_answer.frame.skill == CHAT
+    looked = chatbot.look(reply)
+    assert looked.attention.shape == (len(reply.token_ids) + 1, len(reply.source_ids))
+    conversation.reset()
+    assert conversation.last_answer is None
+
+
+def test_where_code_answered_nothing_looked(chatbot):
+    assert chatbot.look(Reply("It is 14:05.")) is None
+
+
+def test_a_text_is_told_in_words():
+    assert in_words("Hi there, you!") == ["Hi", " there,", " you!"]
+    assert "".join(in_words(" a  b ")) == " a  b "
+
+
+def test_a_value_is_streamed_as_it_is_shown(chatbot, monkeypatch):
+    conversation, told = chatbot.start(seed=1), Reply("Nice to meet you, Zoé!", token_ids=(5, 6))
+    monkeypatch.setattr(conversation, "reply", lambda text: told)
+    assert list(conversation.stream("I am Zoé")) == ["Nice", " to", " meet", " you,", " Zoé!"]
+
+
+def test_where_nothing_decent_was_found_something_is_said(chatbot, monkeypatch):
+    monkeypatch.setattr("chatbot.generation.is_decent", lambda text: False)
+    reply = chatbot.start(seed=1).reply("like cats?")
+    assert reply.text == "Let's talk about something else."
+    assert chatbot.look(reply) is None
 
 
 def test_any_text_gets_a_reply(chatbot):

@@ -7,7 +7,7 @@ from reference.commands import assert_one_line_error, run
 
 from chatbot.corpora import read_conversations
 from chatbot.evaluate import REPLIES
-from chatbot.examples import examples_of
+from chatbot.learning.examples import examples_of
 from shared.text.lines import ReadReport
 
 
@@ -61,7 +61,7 @@ def test_what_training_says_and_leaves(trained):
     ("content", "exit_code", "part"),
     [
         (None, 2, "no such file"),
-        (b"", 1, "no conversation to learn"),
+        (b"", 1, "empty; give"),
         (b"It was a dark night.", 1, "in no known format"),
         (b'{"turns": ["alone"]}\n{cut', 1, "no conversation to learn"),
     ],
@@ -88,12 +88,16 @@ def test_evaluation(small_bundle, trained):
         "repeat_rate",
         "recall_at_1",
         "replies",
+        "skills",
+        "greedy",
         "human",
         "signature",
     }
     assert result["replies"] == 32 * 3 < REPLIES
     assert 1 < result["perplexity"] < 5
     assert result["recall_at_1"] > 0.5
+    assert result["skills"] == {"chat": result["replies"]}
+    assert result["greedy"]["recall_at_1"] > 0.5
     assert f"replies={result['replies']}" in result["signature"]
     assert "temperature=" in result["signature"]
 

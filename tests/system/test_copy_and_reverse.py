@@ -3,12 +3,12 @@
 import keras
 import numpy as np
 import pytest
-from reference.keras_stepper import KerasStepper
 
 from shared.config import ModelConfig, TrainingConfig
 from shared.decoding.options import DecodingOptions
 from shared.decoding.search import search
 from shared.models.seq2seq import Seq2Seq
+from shared.models.stepper import KerasStepper
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import BOS_ID, EOS_ID
 from shared.training.trainer import Trainer

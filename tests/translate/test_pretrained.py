@@ -8,9 +8,9 @@ import urllib.request
 
 import pytest
 from reference.commands import ROOT, assert_one_line_error, run
-from reference.keras_stepper import KerasStepper
 
 from shared.evaluation.translation import score_translations
+from shared.models.stepper import KerasStepper
 from shared.runtime.bundle import Bundle
 from translate import PRETRAINED, Glossary, Translator, load_translator
 from translate.choice.guard import faults

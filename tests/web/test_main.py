@@ -20,7 +20,7 @@ from shared.command_line import run
 from web import __main__ as command
 
 command.load_translator = lambda path: FakeTranslator()
-command.load_chatbot = lambda path: FakeChatbot()
+command.load_chatbot = lambda path, translate: FakeChatbot()
 raise SystemExit(run(command.main, ["--port", "0"]))
 """
 
@@ -64,6 +64,14 @@ def test_signal_ends_it_quietly(server, number, code):
     process.send_signal(number)
     _, stderr = process.communicate(timeout=20)
     assert (process.returncode, stderr) == (code, "")
+
+
+def test_models_are_swapped_while_it_serves(server):
+    process, address = server
+    process.send_signal(signal.SIGHUP)
+    assert process.stderr.readline() == "the models were read anew\n"
+    with urllib.request.urlopen(f"{address}/health", timeout=10) as response:
+        assert response.status == 200
 
 
 def test_taken_port(capsys):

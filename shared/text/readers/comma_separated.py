@@ -25,8 +25,8 @@ def read(path: Path, source: str, target: str, report: ReadReport) -> Iterator[R
     """The rows of a file; blank lines are none."""
     head = list(itertools.islice(read_lines(path, ReadReport()), _HEAD_LINES))
     layout = _layout(head, source, target)
-    records = _records(read_lines(path, report), layout.mark)
-    for place, fields in itertools.islice(records, layout.header_rows, None):
+    rows = records(read_lines(path, report), layout.mark)
+    for place, fields in itertools.islice(rows, layout.header_rows, None):
         yield f"{path.name}:{place}", layout.sides(fields)
 
 
@@ -52,7 +52,7 @@ class _Layout:
 
 def _layout(head: Sequence[_Line], source: str, target: str) -> _Layout:
     mark, width = _shape(head)
-    _, first = next(_records(iter(head), mark), ("", None))
+    _, first = next(records(iter(head), mark), ("", None))
     names = [name.strip().casefold() for name in first or ()]
     for wanted in ((source, target), ("source", "target")):
         if set(wanted) <= set(names):
@@ -63,12 +63,12 @@ def _layout(head: Sequence[_Line], source: str, target: str) -> _Layout:
 def _shape(head: Sequence[_Line]) -> tuple[str, int]:
     """The mark and number of columns that most records agree on; among equals the fewest, since text has commas too."""
     shapes = Counter(
-        (mark, len(fields)) for mark in _MARKS for _, fields in _records(iter(head), mark) if fields and len(fields) > 1
+        (mark, len(fields)) for mark in _MARKS for _, fields in records(iter(head), mark) if fields and len(fields) > 1
     )
     return max(shapes, key=lambda shape: (shapes[shape], -shape[1]), default=(_MARKS[0], 2))
 
 
-def _records(lines: Iterator[_Line], mark: str) -> Iterator[tuple[str, list[str] | None]]:
+def records(lines: Iterator[_Line], mark: str) -> Iterator[tuple[str, list[str] | None]]:
     """Line, or first and last line, and the fields of each record; None for one that cannot be taken apart."""
     for number, line in lines:
         if line is None or not line.strip():

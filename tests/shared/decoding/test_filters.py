@@ -1,4 +1,4 @@
-"""Tokens that must come once each, on a model without a network."""
+"""Tokens that must come once each, and grammars, on a model without a network."""
 
 import numpy as np
 import pytest
@@ -109,7 +109,9 @@ def test_log_probs_stay_the_model_s_own():
 def allowed(token_ids, required, **settings):
     """The tokens that may come next, of eight."""
     options = DecodingOptions(**{"max_length": 9, **settings.pop("options", {})})
-    filters = Filters(options, EOS, settings.get("banned", BANNED), settings.get("prefix", ()), required)
+    filters = Filters(
+        options, EOS, settings.get("banned", BANNED), settings.get("prefix", ()), required, settings.get("grammar")
+    )
     (row,) = filters([Hypothesis(token_ids)], np.full((1, SIZE), -1.0))
     return set(np.flatnonzero(np.isfinite(row)))
 
@@ -130,7 +132,23 @@ def allowed(token_ids, required, **settings):
         # The end is allowed where nothing else is.
         ((4, 5), (6,), {"options": {"no_repeat_ngram": 1}, "banned": (*BANNED, 7)}, {6}),
         ((4, 5, 6), (6,), {"options": {"no_repeat_ngram": 1, "min_length": 9}, "banned": (*BANNED, 7)}, {EOS}),
+        # Beside a grammar only the prefix counts.
+        ((), (), {"grammar": lambda ids: [5, UNK]}, {UNK, 5}),
+        ((4, 6), (), {"grammar": lambda ids: [*ids, 7]}, {4, 6, 7}),
+        ((4, 6), (5,), {"grammar": lambda ids: [EOS, 4], "options": {"no_repeat_ngram": 1, "min_length": 9}}, {EOS, 4}),
+        ((4,), (), {"grammar": lambda ids: [6], "prefix": (4, 5)}, {5}),
+        ((4, 5), (), {"grammar": lambda ids: [6], "prefix": (4, 5)}, {6}),
+        # The end is allowed where the grammar allows nothing.
+        ((4,), (), {"grammar": lambda ids: []}, {EOS}),
     ],
 )
 def test_what_may_come_next(token_ids, required, settings, expected):
     assert allowed(token_ids, required, **settings) == expected
+
+
+def test_each_hypothesis_follows_the_grammar_from_where_it_stands():
+    filters = Filters(DecodingOptions(), EOS, BANNED, (), (), lambda token_ids: [token_ids[-1], EOS])
+    log_probs = np.full((2, SIZE), -1.0)
+    rows = filters([Hypothesis((4,)), Hypothesis((5,))], log_probs)
+    assert [set(np.flatnonzero(np.isfinite(row))) for row in rows] == [{4, EOS}, {5, EOS}]
+    assert np.isfinite(log_probs).all()

@@ -12,7 +12,7 @@ BANNED = (PAD, UNK, BOS)
 MAX_LENGTH = 4
 
 
-def run(stepper, sources=None, banned=BANNED, prefixes=None, max_lengths=None, seed=None, **options):
+def run(stepper, sources=None, banned=BANNED, prefixes=None, max_lengths=None, grammars=None, seed=None, **options):
     options = DecodingOptions(**{"max_length": MAX_LENGTH, **options})
     return search(
         stepper,
@@ -23,6 +23,7 @@ def run(stepper, sources=None, banned=BANNED, prefixes=None, max_lengths=None, s
         banned_ids=banned,
         prefixes=prefixes,
         max_lengths=max_lengths,
+        grammars=grammars,
         seed=seed,
     )
 
@@ -138,6 +139,58 @@ def test_prefixes():
     found = run(MatrixStepper(sources=2), beam_size=3, alternatives=3, prefixes=[(4, 5), ()])
     assert all(h.token_ids[:2] == (4, 5) for h in found[0])
     assert found[1] == run(MatrixStepper(sources=2), sources=[1], beam_size=3, alternatives=3)[0]
+
+
+def rising(token_ids):
+    """Tokens never fall, and an even number of them."""
+    following = [token for token in (UNK, 4, 5, 6) if not token_ids or token >= token_ids[-1]]
+    return [*following, EOS] if len(token_ids) % 2 == 0 else following
+
+
+def alternating(token_ids):
+    return [6, EOS] if token_ids and token_ids[-1] != 6 else [4, 5]
+
+
+GRAMMARS = [rising, alternating]
+
+
+def obeys(grammar, token_ids, ended=True):
+    tokens = (*token_ids, EOS) if ended else token_ids
+    return all(token in grammar(tokens[:place]) for place, token in enumerate(tokens))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("length_penalty", [0.0, 1.0])
+def test_a_wide_beam_finds_the_best_that_a_grammar_allows(seed, length_penalty):
+    stepper = MatrixStepper(vocabulary_size=7, sources=2, sharpness=1.5, seed=seed)
+    found = run(stepper, grammars=GRAMMARS, beam_size=400, alternatives=400, length_penalty=length_penalty)
+    for source, (hypotheses, grammar) in enumerate(zip(found, GRAMMARS, strict=True)):
+        every = all_targets(stepper, source, MAX_LENGTH - 1, length_penalty)
+        expected = [(score, ids) for score, ids in every if obeys(grammar, ids)]
+        ended = [h for h in hypotheses if len(h.token_ids) < MAX_LENGTH]
+        assert len(expected) >= 4
+        assert [h.token_ids for h in ended] == [ids for _, ids in expected]
+        np.testing.assert_allclose([h.score for h in ended], [score for score, _ in expected], atol=1e-9)
+
+
+@pytest.mark.parametrize("options", [{"beam_size": 1}, {"beam_size": 3, "alternatives": 3}, {"temperature": 1.0}])
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_searched_obeys_its_grammar(options, seed):
+    stepper = MatrixStepper(vocabulary_size=7, sources=2, seed=seed)
+    found = run(stepper, grammars=GRAMMARS, max_length=12, seed=seed, no_repeat_ngram=1, min_length=9, **options)
+    for hypotheses, grammar in zip(found, GRAMMARS, strict=True):
+        assert hypotheses
+        for h in hypotheses:
+            assert h.log_prob == pytest.approx(stepper.log_prob(found.index(hypotheses), h.token_ids))
+            assert obeys(grammar, h.token_ids, ended=len(h.token_ids) < 12)
+
+
+def test_a_grammar_of_one_source_changes_no_other():
+    stepper = MatrixStepper(vocabulary_size=7, sources=2, seed=3)
+    anything = [token for token in range(7) if token not in BANNED]
+    together = run(stepper, grammars=[rising, lambda token_ids: anything], beam_size=3, alternatives=3)
+    assert together[1] == run(stepper, sources=[1], beam_size=3, alternatives=3)[0]
+    assert together[0] == run(stepper, sources=[0], grammars=[rising], beam_size=3, alternatives=3)[0]
 
 
 @pytest.mark.parametrize("options", [{"beam_size": 1}, {"temperature": 0.8, "top_p": 0.9}])

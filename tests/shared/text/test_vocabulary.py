@@ -60,6 +60,41 @@ def test_unknown_control_symbol(vocabulary, symbol):
         vocabulary.control_id(symbol)
 
 
+@pytest.mark.parametrize("symbol", ["<2fr>", "\ue001", "cat"])
+def test_symbols_and_marks_have_ids(symbol):
+    marked = Vocabulary.train([*SENTENCES, "cat cat"], 320, ["<2fr>"], ["\ue001", "cat"])
+    assert marked.pieces([marked.symbol_id(symbol)]) == [symbol]
+
+
+def test_unknown_symbol(vocabulary):
+    with pytest.raises(VocabularyError, match="no symbol <2xx>; it belongs to another model"):
+        vocabulary.symbol_id("<2xx>")
+
+
+@pytest.mark.parametrize("text", [*map(normalize, AWKWARD), "The café is gone, 日本 at sea.", "Żółć", "🎉The cat🎉 "])
+def test_spans_cut_a_text_into_its_pieces(vocabulary, text):
+    text = normalize(text)
+    ids, spans = vocabulary.encode_with_spans(text)
+    assert ids == vocabulary.encode(text)
+    data = text.encode()
+    # One after the other, without gaps; all bytes of a character have its span.
+    assert "".join(data[start:end].decode() for start, end in sorted({*spans})) == text
+    for token_id, (start, end) in zip(ids, spans, strict=True):
+        if vocabulary.is_byte(token_id):
+            assert len(data[start:end].decode()) == 1
+        else:
+            assert data[start:end].decode().strip() == vocabulary.decode([token_id]).strip()
+
+
+@given(text=st.text(max_size=30).map(normalize), start=st.integers(0, 29), length=st.integers(1, 9))
+def test_the_tokens_of_a_span_hold_its_text(vocabulary, text, start, length):
+    part = text[start : start + length]
+    first, last = len(text[:start].encode()), len(text[: start + length].encode())
+    ids, spans = vocabulary.encode_with_spans(text)
+    chosen = [i for i, (begin, end) in zip(ids, spans, strict=True) if begin < last and end > first]
+    assert part.strip() in vocabulary.decode(chosen)
+
+
 def test_bytes_are_told_apart(vocabulary):
     assert all(vocabulary.is_byte(i) for i in vocabulary.encode("日")[1:])
     assert not any(map(vocabulary.is_byte, vocabulary.encode("cat")))

@@ -1,4 +1,4 @@
-"""From conversations to training examples: context, tone and reply, small talk balanced against open talk."""
+"""From conversations to examples of replies, small talk balanced against open talk; knows no skill's phrasings."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,42 +7,63 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.corpora.conversation import OPEN_TALK, SMALL_TALK, Conversation
-from chatbot.dialogue import BOT, CONTEXT_TURNS, NEUTRAL, PLAIN_TONES, TONES, USER, Turn
-from shared.text.sample import reservoir_sample
+from chatbot.dialogue import CONTEXT_TURNS, PLAIN_TONES, Turn, source_ids
+from chatbot.symbols import BOT, CHAT, NEUTRAL, USER
+from chatbot.symbols import SMALL_TALK as SMALL_TALK_SKILL
+from shared.text.sample import Reservoir
 from shared.text.splits import hash_order
 from shared.text.variation import carelessly
+from shared.text.vocabulary import Vocabulary
 
-_POOL_SIZE = 5000
+_POOL_SIZE, _SAID_SIZE = 5000, 20_000
 # Of the repetitions of a piece of small talk: how many come after other talk, how many are typed without
 # capitals and final punctuation, and how many of those in a plain tone are learned as neutral.
-_AFTER_OTHER_TALK, _CARELESS, _NEUTRAL = 0.4, 0.3, 0.5
-# Corpora have no open talk in a tone: this share is learned under one all the same, or a bot with a tone
-# would know nothing but small talk.
-_OPEN_TALK_WITH_TONE = 0.3
+_AFTER_OTHER_TALK, _CARELESS, _NEUTRAL = 0.25, 0.3, 0.5
+# Of the replies of open talk: how many are learned once more without their context, as what anybody might say.
+_WITHOUT_CONTEXT = 0.15
 
 
 @dataclass(frozen=True)
 class Example:
-    """A reply to learn and what was said before it, the last turn being the user's."""
+    """A reply to learn and what was said before it, the last turn being the user's.
+
+    Args:
+        tone, skill: what the source asks for.
+        context: the turns before; none in an example of what anybody might say.
+        reply: the target.
+    """
 
     tone: str
     context: tuple[Turn, ...]
     reply: str
+    skill: str = CHAT
+
+    def encoded(self, vocabulary: Vocabulary, max_source_tokens: int) -> tuple[list[int], list[int]]:
+        """Source and target ids."""
+        source = source_ids(vocabulary, self.context, max_source_tokens, self.tone, self.skill)
+        return source, vocabulary.encode(self.reply)
 
 
 @dataclass(frozen=True)
 class Balance:
-    """How often small talk is repeated, and what may come before it.
+    """How often small talk is repeated, what may come before it, and what people say.
 
     Args:
         repeats: for each example of small talk, times it is learned in an epoch.
         pool: exchanges of open talk, two turns each.
         examples: how many examples there will be.
+        conversations, turns, pairs: how many there are.
+        talk, small_talk: some of what is said in open talk, and to bots.
     """
 
     repeats: float
     pool: Sequence[tuple[str, str]]
     examples: int
+    talk: Sequence[str] = ()
+    small_talk: Sequence[str] = ()
+    conversations: int = 0
+    turns: int = 0
+    pairs: int = 0
 
 
 def balance(conversations: Iterable[Conversation], small_talk_share: float) -> Balance:
@@ -52,51 +73,58 @@ def balance(conversations: Iterable[Conversation], small_talk_share: float) -> B
     open talk if it were repeated without a limit.
     """
     counts = {OPEN_TALK: 0, SMALL_TALK: 0}
-
-    def exchanges() -> Iterator[tuple[str, str]]:
-        for conversation in conversations:
-            counts[conversation.kind] += len(conversation.turns) - 1
-            if conversation.kind == OPEN_TALK:
-                yield conversation.turns[0], conversation.turns[1]
-
-    pool, _ = reservoir_sample(exchanges(), _POOL_SIZE, seed=0)
+    read = turns = 0
+    pool = Reservoir[tuple[str, str]](_POOL_SIZE, seed=0)
+    said = {kind: Reservoir[str](_SAID_SIZE, seed=1) for kind in counts}
+    for conversation in conversations:
+        read, turns = read + 1, turns + len(conversation.turns)
+        counts[conversation.kind] += len(reply_places(conversation))
+        for turn in conversation.turns[:-1]:
+            said[conversation.kind].add(turn)
+        if conversation.kind == OPEN_TALK:
+            pool.add((conversation.turns[0], conversation.turns[1]))
     repeats = 1.0
     if counts[OPEN_TALK] and counts[SMALL_TALK]:
         wanted = counts[OPEN_TALK] * small_talk_share / (1 - small_talk_share)
         repeats = wanted / counts[SMALL_TALK]
-    return Balance(repeats, pool, counts[OPEN_TALK] + round(repeats * counts[SMALL_TALK]))
+    examples = counts[OPEN_TALK] + round(repeats * counts[SMALL_TALK])
+    talk, small_talk = said[OPEN_TALK].kept, said[SMALL_TALK].kept
+    return Balance(repeats, pool.kept, examples, talk, small_talk, read, turns, sum(counts.values()))
+
+
+def reply_places(conversation: Conversation) -> list[int]:
+    """Which turns may be learned as replies: those of the bot, if the corpus tells, that come after another."""
+    places = range(len(conversation.turns)) if conversation.bot_turns is None else sorted(conversation.bot_turns)
+    return [place for place in places if place]
 
 
 def examples_of(conversation: Conversation) -> Iterator[Example]:
-    """Every reply of a conversation with the turns before it."""
-    for place in range(1, len(conversation.turns)):
+    """Every reply of a conversation that may be learned, with the turns before it."""
+    skill = SMALL_TALK_SKILL if conversation.kind == SMALL_TALK else CHAT
+    for place in reply_places(conversation):
         first = max(0, place - CONTEXT_TURNS)
         context = tuple(
             Turn(USER if (place - index) % 2 else BOT, conversation.turns[index]) for index in range(first, place)
         )
-        yield Example(conversation.tone, context, conversation.turns[place])
+        yield Example(conversation.tone, context, conversation.turns[place], skill)
 
 
 def balanced_examples(conversations: Iterable[Conversation], plan: Balance) -> Iterator[Example]:
     """The examples of all conversations, small talk repeated and varied as planned; the same every time."""
     for conversation in conversations:
         for example in examples_of(conversation):
-            if conversation.kind == OPEN_TALK:
-                yield _toned(example, _random(example))
-            else:
+            if conversation.kind == SMALL_TALK:
                 yield from _repeated(example, plan)
+                continue
+            yield example
+            if _random(example).random() < _WITHOUT_CONTEXT:
+                yield dataclasses.replace(example, context=())
 
 
 def _random(example: Example) -> np.random.Generator:
     """Chances that depend on the example only: the same in every run."""
     text = f"{example.tone}\t{example.context[-1].text}\t{example.reply}"
     return np.random.default_rng(int.from_bytes(hash_order(text)[:8], "big"))
-
-
-def _toned(example: Example, rng: np.random.Generator) -> Example:
-    if example.tone != NEUTRAL or rng.random() >= _OPEN_TALK_WITH_TONE:
-        return example
-    return dataclasses.replace(example, tone=TONES[1 + int(rng.random() * (len(TONES) - 1))])
 
 
 def _repeated(example: Example, plan: Balance) -> Iterator[Example]:

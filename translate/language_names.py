@@ -63,6 +63,15 @@ _NAMES = dict(
     zh Chinese
     """.strip().splitlines()
 )
+# Beside their names, what else people call them.
+_CODES = {name.lower(): code for code, name in _NAMES.items()} | {
+    "mandarin": "zh",
+    "simplified chinese": "zh",
+    "castilian": "es",
+    "farsi": "fa",
+    "flemish": "nl",
+    "norwegian": "no",
+}
 
 
 def language_name(code: str) -> str:
@@ -71,3 +80,12 @@ def language_name(code: str) -> str:
     Example: `"fr"` -> `"French"`
     """
     return _NAMES.get(code, code)
+
+
+def language_code(name: str) -> str:
+    """The code of a language by its English name, however it is written; empty where we know none.
+
+    Example: `"mandarin"` -> `"zh"`
+    """
+    said = name.strip().lower()
+    return _CODES.get(said, said if said in _NAMES else "")

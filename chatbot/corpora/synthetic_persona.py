@@ -1,0 +1,62 @@
+"""Synthetic-Persona-Chat: CSV whose third column is a conversation, a turn a line after `User 1:` or `User 2:`.
+
+Turns with a placeholder for a name (`[User 1's name]`, `(name)`, or plain `User 1`) are no turns to learn from. A line
+without a speaker is a stage direction or belongs to a list that a turn began; either parts the conversation.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chatbot.corpora.comma_separated import first_rows
+from chatbot.corpora.conversation import Dialogue, Utterance
+from chatbot.corpora.files import CorpusFile
+from shared.text.lines import ReadReport, lines_of
+from shared.text.readers.comma_separated import records
+
+NAME = "Synthetic-Persona-Chat CSV"
+
+_COLUMN = "best generated conversation"
+_TURN = re.compile(r"\s*(user [12])\s*:(.*)", re.IGNORECASE)
+# In brackets or asterisks: (goes to the living room), [The next day], * * *.
+_ALONE = re.compile(r"\s*(?:\([^()]*\s[^()]*\)|\[[^\[\]]*\]?|\*[^*]*\*[\s*]*)\s*")
+_IN_FRONT = re.compile(r"\s*\((?!user\b|name\b)[^()]*\s[^()]*\)\s*", re.IGNORECASE)
+_NAMELESS = re.compile(r"\buser ?[12]|\((?:[^()]*\bname|\w+)\)", re.IGNORECASE)
+_PLACEHOLDER, _STAGE_DIRECTION = "a turn with a placeholder", "a stage direction"
+
+
+def fits(head: str) -> bool:
+    """Whether a file that begins like this is of this format."""
+    return _column((first_rows(head, ",") or [[]])[0]) is not None
+
+
+def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
+    """The conversations of a file."""
+    column = 0
+    for number, (lines, row) in enumerate(records(lines_of(file.content, file.name, report), ",")):
+        place = f"{file.name}:{lines}"
+        if number == 0:
+            column = _column(row or []) or 0
+        elif row is None or len(row) <= column:
+            report.skip("malformed", place)
+        else:
+            yield Dialogue(
+                [_utterance(line, report, place) for line in row[column].splitlines() if line.strip()], place
+            )
+
+
+def _column(header: list[str]) -> int | None:
+    names = [name.strip().casefold() for name in header]
+    return names.index(_COLUMN) if _COLUMN in names else None
+
+
+def _utterance(line: str, report: ReadReport, place: str) -> Utterance:
+    turn = _TURN.match(line)
+    if turn is None:
+        return Utterance(line, flaw=_STAGE_DIRECTION if _ALONE.fullmatch(line) else "a line without a speaker")
+    speaker, text = turn.groups()
+    if _ALONE.fullmatch(text) and not text.strip().startswith("["):
+        return Utterance(text, speaker, _STAGE_DIRECTION)
+    spoken, directions = _IN_FRONT.subn("", text, count=1) if _IN_FRONT.match(text) else (text, 0)
+    if directions:
+        report.skip(_STAGE_DIRECTION, place)
+    return Utterance(spoken, speaker, _PLACEHOLDER if _NAMELESS.search(spoken) else "")

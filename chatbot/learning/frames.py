@@ -1,0 +1,201 @@
+"""Examples of what users mean: a skill, and the values that stand in what they said; knows no corpus's format.
+
+The target is the skill's symbol, then each slot's symbol with the tokens of its value, copied out of the source.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chatbot.dialogue import Turn, understanding_ids
+from chatbot.learning.phrasings import Fact, facts, joined, no_facts, phrasings
+from chatbot.learning.values import Values
+from chatbot.symbols import (
+    ARITHMETIC,
+    ASK,
+    BOT,
+    CHAT,
+    CRISIS,
+    DATE,
+    LANGUAGE,
+    PHRASE,
+    SMALL_TALK,
+    TELL,
+    TRANSLATE,
+    UNABLE,
+    USER,
+    skill_symbol,
+    slot_symbol,
+)
+from chatbot.wording import fill
+from shared.text.normalize import normalize
+from shared.text.variation import carelessly, without_accents
+from shared.text.vocabulary import Vocabulary
+
+# How often each phrasing is learned in an epoch, by its file, and as which skill.
+_TIMES = (
+    (SMALL_TALK, SMALL_TALK, 8),
+    (DATE, DATE, 12),
+    (UNABLE, UNABLE, 10),
+    (CRISIS, CRISIS, 14),
+    ("not_crisis", CHAT, 10),
+    (CHAT, CHAT, 8),
+)
+_TOLD_TIMES, _ASKED_TIMES, _NOTHING_TIMES = 16, 5, 8
+_TRANSLATE_TIMES, _ARITHMETIC_TIMES = 24, 16
+# Of what is said: how much is typed without capitals and punctuation, without accents and apostrophes, comes after a
+# question, has a second fact, stands beside other talk.
+_CARELESS, _BARE, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.2, 0.12, 0.2
+_ANSWER_TIMES = 60
+
+
+@dataclass(frozen=True)
+class FrameExample:
+    """What was said and what it means.
+
+    Args:
+        turns: the last one is the user's; one before it is a question.
+        skill: what should answer.
+        slots: in order of their values, which stand in the last turn; an asked fact has none.
+    """
+
+    turns: tuple[Turn, ...]
+    skill: str
+    slots: tuple[tuple[str, str], ...] = ()
+
+    def encoded(self, vocabulary: Vocabulary, max_source_tokens: int) -> tuple[list[int], list[int]]:
+        """Source and target ids."""
+        ids, spans = vocabulary.encode_with_spans(normalize(self.turns[-1].text))
+        target = [vocabulary.control_id(skill_symbol(self.skill))]
+        for slot, value in self.slots:
+            target.append(vocabulary.control_id(slot_symbol(slot)))
+            start, end = byte_span(normalize(self.turns[-1].text), normalize(value))
+            target += [i for i, (first, last) in zip(ids, spans, strict=True) if first < end and last > start]
+        return understanding_ids(vocabulary, self.turns, max_source_tokens), target
+
+
+def byte_span(text: str, value: str) -> tuple[int, int]:
+    """Where a value stands in a text, in bytes of UTF-8, as words of its own if it does; of nothing, nowhere.
+
+    Example: `byte_span("Où est Zoé", "Zoé")` -> `(8, 12)`
+    """
+    if not value:
+        return 0, 0
+    words = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)
+    start = len(text[: words.start() if words else text.index(value)].encode())
+    return start, start + len(value.encode())
+
+
+class FrameExamples:
+    """Makes the examples of one epoch, the same for the same seed.
+
+    Args:
+        talk: turns of open talk, of which most tell nothing.
+        small_talk: what is said to bots.
+        seed: decides all chances.
+    """
+
+    def __init__(self, talk: Sequence[str], small_talk: Sequence[str], seed: int = 0):
+        self._rng = random.Random(seed)
+        self._talk = [turn for turn in talk if not _may_tell(turn)]
+        self._small_talk = [*small_talk, *phrasings(SMALL_TALK)]
+        self._remarks = [*phrasings(SMALL_TALK), *phrasings(CHAT)]
+        self._questions = [turn for turn in self._talk if turn.endswith("?")] or ["And you?"]
+        listed = {kind: fact.values for kind, fact in facts().items()}
+        self.values = Values(self._rng, listed, [*self._talk, *self._remarks])
+
+    def __iter__(self) -> Iterator[FrameExample]:
+        """All of them, kind by kind."""
+        yield from self._facts()
+        yield from self._translations()
+        for said in phrasings(ARITHMETIC) * _ARITHMETIC_TIMES:
+            yield self._varied(fill(said, {"sum": self.values.draw("sum")}), ARITHMETIC)
+        for name, skill, times in _TIMES:
+            for said in phrasings(name) * times:
+                yield self._varied(said, skill)
+        for said in no_facts() * _NOTHING_TIMES:
+            yield self._varied(said, CHAT)
+        for said in self._talk:
+            yield self._varied(said, CHAT)
+        for said in self._small_talk:
+            yield self._varied(said, SMALL_TALK)
+
+    def _facts(self) -> Iterator[FrameExample]:
+        for kind, fact in facts().items():
+            for phrasing in [*fact.tell] * _TOLD_TIMES:
+                yield self._told(kind, phrasing)
+            for said in [*fact.ask] * _ASKED_TIMES:
+                yield self._varied(said, ASK, ((kind, ""),))
+            for _ in range(_ANSWER_TIMES):
+                yield self._answered(kind, fact)
+
+    def told(self, kind: str, phrasing: str) -> tuple[str, str]:
+        """A sentence that tells a fact, and its value."""
+        value = self.values.draw(kind)
+        return fill(phrasing, {"value": value}), value
+
+    def _told(self, kind: str, phrasing: str) -> FrameExample:
+        said, value = self.told(kind, phrasing)
+        slots, sentences = [(kind, value)], [said]
+        if self._rng.random() < _TWO_FACTS:
+            other = self._rng.choice([name for name in facts() if name != kind])
+            more, second = self.told(other, self._rng.choice(facts()[other].tell))
+            if second not in said and value not in more:
+                slots.append((other, second))
+                sentences.append(more)
+        elif self._rng.random() < _BESIDE_TALK:
+            remark = self._rng.choice(self._remarks)
+            if value not in remark:
+                sentences = self._rng.choice(([remark, said], [said, remark]))
+        return self._varied(joined(sentences, self._rng), TELL, tuple(slots))
+
+    def _answered(self, kind: str, fact: Fact) -> FrameExample:
+        """A question of the bot's, answered with little more than the value."""
+        value = self.values.draw(kind)
+        said = self._rng.choice(("{}", "{}.", "{}!", "It's {}.", "{}, and you?", "{} of course", "Well, {}", "just {}"))
+        turns = (Turn(BOT, self._rng.choice(fact.question)), Turn(USER, said.format(value)))
+        return self._typed(FrameExample(turns, TELL, ((kind, value),)))
+
+    def _translations(self) -> Iterator[FrameExample]:
+        for phrasing in phrasings(TRANSLATE) * _TRANSLATE_TIMES:
+            values = {slot: self.values.draw(slot) for slot in (PHRASE, LANGUAGE)}
+            order = sorted(values, key=lambda slot: phrasing.index("{" + slot + "}"))
+            if values[LANGUAGE] not in values[PHRASE]:
+                slots = tuple((slot, values[slot]) for slot in order)
+                yield self._varied(fill(phrasing, values), TRANSLATE, slots)
+
+    def _varied(self, said: str, skill: str, slots: tuple[tuple[str, str], ...] = ()) -> FrameExample:
+        turns: tuple[Turn, ...] = (Turn(USER, said),)
+        if self._rng.random() < _AFTER_QUESTION:
+            turns = (Turn(BOT, self._rng.choice(self._questions)), *turns)
+        return self._typed(FrameExample(turns, skill, slots))
+
+    def _typed(self, example: FrameExample) -> FrameExample:
+        """The example as people type, its values likewise, unless one would no longer be found."""
+        chance = self._rng.random()
+        if chance >= _CARELESS + _BARE:
+            return example
+        said = example.turns[-1].text
+        values = [value for _, value in example.slots]
+        if chance < _CARELESS:
+            said, values = carelessly(said), [value.lower() for value in values]
+        else:
+            said, values = without_accents(said), [without_accents(value) for value in values]
+        if not all(normalize(value) in normalize(said) for value in values):
+            return example
+        slots = tuple((slot, value) for (slot, _), value in zip(example.slots, values, strict=True))
+        return FrameExample((*example.turns[:-1], Turn(USER, said)), example.skill, slots)
+
+
+_FIRST_PERSON = ("i ", "i'm", "i've", "im ", "my ", "call me", "mine ")
+_TELLING = (
+    *("love", "like", "enjoy", "hate", "prefer", "favorite", "favourite", "fan of", "name", "live", "work", "born"),
+    *("i'm a", "i am a", "i'm from", "i am from", "years old", "play", "have a", "into", "my dog", "my cat"),
+)
+
+
+def _may_tell(turn: str) -> bool:
+    """Whether a turn of open talk may tell a fact about its speaker, and so is no example of one that does not."""
+    said = turn.lower()
+    return any(word in said for word in _FIRST_PERSON) and any(word in said for word in _TELLING)

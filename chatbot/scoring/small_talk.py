@@ -1,0 +1,46 @@
+"""Small talk on phrasings that were never learned: the right question's answer, in the tone asked for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from chatbot.bot import Chatbot
+from chatbot.corpora import SMALL_TALK, Conversation
+from chatbot.scoring.result import Failure, Result
+from chatbot.symbols import NEUTRAL
+from shared.evaluation.dialogue import likeness, words
+from shared.text.splits import hash_order
+from shared.text.variation import carelessly
+
+_SEED = 1
+
+
+def score_small_talk(chatbot: Chatbot, conversations: Iterable[Conversation], cases: int) -> Result:
+    """The first `cases` of the phrasings kept back, in the order of their hashes.
+
+    A reply is right if none of all answers in that tone is nearer to it than one of this phrasing's.
+    """
+    answers: dict[str, set[str]] = defaultdict(set)
+    of_phrasing: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for conversation in conversations:
+        if conversation.kind == SMALL_TALK and conversation.tone != NEUTRAL:
+            said, answer = conversation.turns[:2]
+            answers[conversation.tone].add(answer)
+            if not conversation.learned:
+                of_phrasing[conversation.tone, said].add(answer)
+    chosen = sorted(of_phrasing, key=lambda key: hash_order(carelessly(key[1]) + key[0]))[:cases]
+    counts, failures = Counter[str](), []
+    for tone, said in chosen:
+        counts[tone] += 1
+        reply = chatbot.start(tone, _SEED).reply(said).text
+        if nearest(reply, sorted(answers[tone])) not in of_phrasing[tone, said]:
+            failures.append(Failure(tone, said, reply, " or ".join(of_phrasing[tone, said])))
+    return Result("small talk, phrasings never learned", counts, failures)
+
+
+def nearest(reply: str, answers: Sequence[str]) -> str:
+    """The answer that shares most words with a reply, by F1; empty if that is less than half.
+
+    Example: `nearest("I'm fine.", ["Yes.", "I'm fine, thanks."])` -> `"I'm fine, thanks."`
+    """
+    likest, answer = max((likeness(words(reply), words(answer)), answer) for answer in answers)
+    return answer if likest >= 0.5 else ""

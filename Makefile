@@ -7,6 +7,7 @@ PYTEST_OPTIONS ?=
 BIN := .venv/bin
 SERVE := .venv/serve.installed
 ALL := .venv/all.installed
+CASES := tests/chatbot/cases
 
 .PHONY: serve test slow lint types check bench score clean
 
@@ -34,10 +35,11 @@ bench: $(ALL)
 # Needs the evaluation files: CORPORA_DIR is a folder with `corpora/` and `eval/` in it. FIRST=1000 takes the first
 # sentences of each test set only.
 score: $(ALL)
-	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} (and de, es, ja, nl, pl, sv, tr, zh) and corpora/self-dialogue/self-dialogue.jsonl.gz" >&2; exit 2; }
+	@test -n "$(CORPORA_DIR)" || { echo "make score: set CORPORA_DIR to a folder that holds eval/translation/tatoeba-test.en-fr.{en,fr} (and de, es, ja, nl, pl, sv, tr, zh) and corpora/{self-dialogue/self-dialogue.jsonl.gz,ms-personality-chat/english.tar.gz}" >&2; exit 2; }
 	$(BIN)/python -m translate.score --short tests/translate/short_inputs
 	$(BIN)/python -m translate.score --tests $(CORPORA_DIR)/eval/translation $(FIRST:%=--first %)
 	$(BIN)/python -m chatbot.evaluate $(CORPORA_DIR)/corpora/self-dialogue/self-dialogue.jsonl.gz
+	$(BIN)/python -m chatbot.score --memory $(CASES)/memory.toml --skills $(CASES)/skills.toml --small-talk $(CORPORA_DIR)/corpora/ms-personality-chat/english.tar.gz
 
 clean:
 	rm -rf .venv

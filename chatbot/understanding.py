@@ -37,7 +37,7 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 SLOTS_OF = {TELL: FACTS, ASK: FACTS, TRANSLATE: (PHRASE, LANGUAGE)}
 
 # Not to see a person in danger is worse than to be too careful.
-_CRISIS_ENOUGH = 0.3
+_CRISIS_ENOUGH = 0.1
 _OPTIONS = DecodingOptions(beam_size=4, max_length=40)
 _CACHED = 4096
 # The last one is what is left of a character that was cut.

@@ -21,6 +21,8 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 
 # Enough to leave out what is odd, few enough to say another thing another time.
 _FEW = 3
+# Below that of open talk, where odd words are welcome: several sentences are right, mixtures of them are not.
+_CAREFUL = 0.5
 
 
 class Generator:
@@ -82,7 +84,7 @@ class Generator:
         """The likeliest of a few replies drawn by chance: where many are right. A value replaces its mark."""
         source = self.source(history, tone, skill, symbols)
         mark = self.vocabulary.symbol_id(VALUE)
-        options = dataclasses.replace(self.options.sampled(), samples=_FEW)
+        options = dataclasses.replace(self.options.sampled(), samples=_FEW, temperature=_CAREFUL)
         found = self._search(source, options, seed, [mark] if must_mention else [], [] if value else [mark])
         # One that was cut at the length limit may lack it.
         fit = [h for h in self._fit(found, value) if mark in h.token_ids or not must_mention]

@@ -43,6 +43,9 @@ _CACHED = 4096
 # The last one is what is left of a character that was cut.
 _AROUND = " .,!?;:\"'()“”‘’«»*-\ufffd"
 
+# What joins a value to the next sentence.
+_JOINING = re.compile(r"[ ,]+(?:and|but|or|so)$", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -110,7 +113,7 @@ class Understanding:
         """Slots and values of a frame's tokens."""
         starts = [place for place, i in enumerate(token_ids) if i in self._slot_ids]
         for start, end in zip(starts, [*starts[1:], len(token_ids)], strict=True):
-            value = self._vocabulary.decode(token_ids[start + 1 : end]).strip(_AROUND)
+            value = _JOINING.sub("", self._vocabulary.decode(token_ids[start + 1 : end]).strip(_AROUND))
             yield self._slot_ids[token_ids[start]], whole_words(value, said)
 
 

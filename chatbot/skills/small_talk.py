@@ -1,5 +1,6 @@
 """Small talk: questions to the bot about itself, and courtesies, which have an answer in each tone."""
 
+from chatbot.dialogue import Turn
 from chatbot.generation import Generator
 from chatbot.reply import Reply
 from chatbot.skills.skill import Request
@@ -15,5 +16,7 @@ class SmallTalk:
         self._generator = generator
 
     def replies(self, request: Request) -> list[Reply]:
-        """See `Skill`."""
-        return self._generator.likeliest(request.history, request.tone, self.name)
+        """See `Skill`; what was said is read with a capital, as nearly all of it was learned."""
+        *before, last = request.history
+        said = Turn(last.speaker, last.text[:1].upper() + last.text[1:])
+        return self._generator.likeliest([*before, said], request.tone, self.name)

@@ -16,7 +16,7 @@ from shared.decoding.options import DecodingOptions
 from shared.decoding.sampling import distinct
 from shared.decoding.scoring import Forced, force
 from shared.decoding.search import search
-from shared.runtime.session import Session
+from shared.runtime.session import Session, SessionState
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 
 # Enough to leave out what is odd, few enough to say another thing another time.
@@ -53,7 +53,8 @@ class Generator:
     def informative(self, history: Sequence[Turn], tone: str, seed: int | None, skill: str = CHAT) -> list[Reply]:
         """Candidates by all searches, best first by their information, the implausible ones last."""
         source = self.source(history, tone, skill)
-        found = [h for options in self.options.searches() for h in self._search(source, options, seed)]
+        state = self._session.encode([source])
+        found = [h for options in self.options.searches() for h in self._search(state, options, seed)]
         candidates = [Candidate(h.token_ids, h.log_prob) for h in self._fit(found)]
         scores = self.ranker.scores(candidates)
         likely = plausible(candidates, self.options.plausible_margin)
@@ -63,12 +64,13 @@ class Generator:
     def likeliest(self, history: Sequence[Turn], tone: str, skill: str) -> list[Reply]:
         """The beam's hypotheses, best first: where there is a right answer."""
         source = self.source(history, tone, skill)
-        return [self._reply(h.token_ids, h.score, skill, source) for h in self._fit(self._search(source, self.beam))]
+        found = self._search(self._session.encode([source]), self.options.searches()[0])
+        return [self._reply(h.token_ids, h.score, skill, source) for h in self._fit(found)]
 
     def greedy(self, history: Sequence[Turn]) -> str:
         """What plain greedy decoding says, nothing blocked: to compare with."""
         options = DecodingOptions(beam_size=1, max_length=self.options.max_length)
-        found = self._search(self.source(history), options)
+        found = self._search(self._session.encode([self.source(history)]), options)
         return self.vocabulary.decode(found[0].token_ids)
 
     def drawn(
@@ -85,7 +87,8 @@ class Generator:
         source = self.source(history, tone, skill, symbols)
         mark = self.vocabulary.symbol_id(VALUE)
         options = dataclasses.replace(self.options.sampled(), samples=_FEW, temperature=_CAREFUL)
-        found = self._search(source, options, seed, [mark] if must_mention else [], [] if value else [mark])
+        state = self._session.encode([source])
+        found = self._search(state, options, seed, [mark] if must_mention else [], [] if value else [mark])
         # One that was cut at the length limit may lack it.
         fit = [h for h in self._fit(found, value) if mark in h.token_ids or not must_mention]
         return [self._reply(h.token_ids, h.score, skill, source, value) for h in fit]
@@ -97,14 +100,9 @@ class Generator:
         state = self._session.encode([reply.source_ids])
         return force(self._session, state, [reply.token_ids], bos_id=BOS_ID, eos_id=EOS_ID)[0]
 
-    @property
-    def beam(self) -> DecodingOptions:
-        """The search for the likeliest."""
-        return self.options.searches()[0]
-
     def _search(
         self,
-        source: Sequence[int],
+        state: SessionState,
         options: DecodingOptions,
         seed: int | None = None,
         required: Sequence[int] = (),
@@ -112,7 +110,7 @@ class Generator:
     ) -> list[Hypothesis]:
         return search(
             self._session,
-            self._session.encode([source]),
+            state,
             options,
             bos_id=BOS_ID,
             eos_id=EOS_ID,

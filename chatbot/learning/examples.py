@@ -31,16 +31,18 @@ class Example:
         tone, skill: what the source asks for.
         context: the turns before; none in an example of what anybody might say.
         reply: the target.
+        symbols: after the skill in the source: of a fact its kind, and the mark where its value is known.
     """
 
     tone: str
     context: tuple[Turn, ...]
     reply: str
     skill: str = CHAT
+    symbols: tuple[str, ...] = ()
 
     def encoded(self, vocabulary: Vocabulary, max_source_tokens: int) -> tuple[list[int], list[int]]:
         """Source and target ids."""
-        source = source_ids(vocabulary, self.context, max_source_tokens, self.tone, self.skill)
+        source = source_ids(vocabulary, self.context, max_source_tokens, self.tone, self.skill, self.symbols)
         return source, vocabulary.encode(self.reply)
 
 

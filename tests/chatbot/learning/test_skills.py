@@ -2,8 +2,7 @@ from collections import Counter
 
 import pytest
 
-from chatbot.learning.examples import Balance
-from chatbot.learning.fact_replies import FactReply
+from chatbot.learning.examples import Balance, Example
 from chatbot.learning.frames import FrameExample
 from chatbot.learning.skills import skill_examples
 
@@ -12,7 +11,7 @@ PLAN = Balance(1.0, [("Where are you?", "At home.")], 100, ["The train was late.
 
 def test_both_kinds_are_learned():
     kinds = Counter(type(example) for example in skill_examples(PLAN, 500, seed=1))
-    assert set(kinds) == {FrameExample, FactReply}
+    assert set(kinds) == {FrameExample, Example}
     assert kinds.total() == 500
     assert min(kinds.values()) > 50
 

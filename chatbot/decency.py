@@ -1,6 +1,7 @@
 """What the bot never learns to say and never says, whatever it is told: abuse and threats; knows no model."""
 
 import codecs
+import itertools
 import re
 
 # Abuse, as words or their beginnings (*), turned by thirteen letters so that nobody reads it unawares.
@@ -14,8 +15,8 @@ _ABUSE = (
 )
 # Names, animals and idioms in which such words do no harm.
 _HARMLESS = re.compile(
-    r"\b(?:(?-i:Dick|Dyke)|homo (?:sapiens|erectus)|cum laude|maine coons?|pussy ?cats?|(?:blue|great) tits|shitake|"
-    r"spic and span|chinks? in|cock-a-doodle)\b",
+    r"\b(?:(?-i:Dick|Dyke)|spotted dick|homo (?:sapiens|erectus)|cum laude|maine coons?|pussy ?cats?|"
+    r"(?:blue|great) tits|shitake|spic and span|chinks? in|cock-a-doodle)\b",
     re.IGNORECASE,
 )
 # Somebody who is addressed and what must not be done to them: "I will kill you", "I hope you die".
@@ -34,8 +35,11 @@ _THREAT = re.compile(
 
 
 def _pattern() -> re.Pattern[str]:
-    words = codecs.decode(_ABUSE, "rot13").split()
-    return re.compile(rf"\b(?:{'|'.join(word.replace('*', '[a-z]*') for word in words)})\b", re.IGNORECASE)
+    """Of lower-case text; grouped by first letters, of which most words have none, it is several times as fast."""
+    words = sorted(codecs.decode(_ABUSE, "rot13").replace("*", "[a-z]*").split())
+    groups = itertools.groupby(words, lambda word: word[0])
+    alike = (f"{first}(?:{'|'.join(word[1:] for word in group)})" for first, group in groups)
+    return re.compile(rf"\b(?:{'|'.join(alike)})\b")
 
 
 _ABUSIVE = _pattern()
@@ -47,4 +51,4 @@ def is_decent(text: str) -> bool:
     Example: `is_decent("Nice shot!")` -> `True`, `is_decent("I'll kill you!")` -> `False`
     """
     said = _HARMLESS.sub("", text.replace("’", "'"))
-    return not (_ABUSIVE.search(said) or _THREAT.search(said))
+    return not (_ABUSIVE.search(said.lower()) or _THREAT.search(said))

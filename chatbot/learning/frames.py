@@ -30,7 +30,7 @@ from chatbot.symbols import (
 )
 from chatbot.wording import fill
 from shared.text.normalize import normalize
-from shared.text.variation import carelessly, without_accents
+from shared.text.variation import carelessly, with_slip, without_accents
 from shared.text.vocabulary import Vocabulary
 
 # How often each phrasing is learned in an epoch, by its file, and as which skill.
@@ -42,12 +42,15 @@ _TIMES = (
     ("not_crisis", CHAT, 10),
     (CHAT, CHAT, 8),
 )
-_TOLD_TIMES, _ASKED_TIMES, _NOTHING_TIMES = 16, 5, 8
+_TOLD_TIMES, _ASKED_TIMES, _NOTHING_TIMES = 16, 8, 8
 _TRANSLATE_TIMES, _ARITHMETIC_TIMES = 24, 16
-# Of what is said: how much is typed without capitals and punctuation, without accents and apostrophes, comes after a
-# question, has a second fact, stands beside other talk.
-_CARELESS, _BARE, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.2, 0.12, 0.2
+# Of what is said: how much is typed without capitals and punctuation, without accents and apostrophes, with a slip,
+# comes after a question, has a second fact, stands beside other talk, after a greeting or the like.
+_CARELESS, _BARE, _SLIPS, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.12, 0.2, 0.12, 0.2
+_AFTER_GREETING, _GREETING_WORDS = 0.08, 3
 _ANSWER_TIMES = 60
+# Of open talk, as examples of what is nothing else.
+_MOST_TALK = 6000
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,10 @@ class FrameExamples:
 
     def __init__(self, talk: Sequence[str], small_talk: Sequence[str], seed: int = 0):
         self._rng = random.Random(seed)
-        self._talk = [turn for turn in talk if not _may_tell(turn)]
+        self._talk = [turn for turn in talk if _is_plain(turn)][:_MOST_TALK]
         self._small_talk = [*small_talk, *phrasings(SMALL_TALK)]
         self._remarks = [*phrasings(SMALL_TALK), *phrasings(CHAT)]
+        self._greetings = [said for said in phrasings(SMALL_TALK) if len(said.split()) <= _GREETING_WORDS]
         self._questions = [turn for turn in self._talk if turn.endswith("?")] or ["And you?"]
         listed = {kind: fact.values for kind, fact in facts().items()}
         self.values = Values(self._rng, listed, [*self._talk, *self._remarks])
@@ -166,10 +170,19 @@ class FrameExamples:
                 yield self._varied(fill(phrasing, values), TRANSLATE, slots)
 
     def _varied(self, said: str, skill: str, slots: tuple[tuple[str, str], ...] = ()) -> FrameExample:
+        if skill not in (CHAT, SMALL_TALK) and self._rng.random() < _AFTER_GREETING:
+            said = joined([self._rng.choice(self._greetings), said], self._rng)
+        if self._rng.random() < _SLIPS:
+            said = self._slipped(said, [value for _, value in slots])
         turns: tuple[Turn, ...] = (Turn(USER, said),)
         if self._rng.random() < _AFTER_QUESTION:
             turns = (Turn(BOT, self._rng.choice(self._questions)), *turns)
         return self._typed(FrameExample(turns, skill, slots))
+
+    def _slipped(self, said: str, values: Sequence[str]) -> str:
+        """What was said with a slip outside of the values; as it is where they would no longer be found."""
+        slipped = with_slip(said, " ".join(values).split(), self._rng)
+        return slipped if all(value in slipped for value in values) else said
 
     def _typed(self, example: FrameExample) -> FrameExample:
         """The example as people type, its values likewise, unless one would no longer be found."""
@@ -188,14 +201,14 @@ class FrameExamples:
         return FrameExample((*example.turns[:-1], Turn(USER, said)), example.skill, slots)
 
 
-_FIRST_PERSON = ("i ", "i'm", "i've", "im ", "my ", "call me", "mine ")
-_TELLING = (
-    *("love", "like", "enjoy", "hate", "prefer", "favorite", "favourite", "fan of", "name", "live", "work", "born"),
-    *("i'm a", "i am a", "i'm from", "i am from", "years old", "play", "have a", "into", "my dog", "my cat"),
+# Who speaks of himself may tell a fact, and courtesies are small talk.
+_NOT_PLAIN = re.compile(
+    r"\b(?:i|i'\w+|im|ive|me|my|mine|we|we'\w+|our|call|name|thanks?|hello|hi|hey|bye|goodbye|sorry|welcome|how are you"
+    r"|how's it going|good (?:morning|evening|night|to)|nice (?:to|talking|chatting))\b"
 )
+_PLAIN_WORDS = 4
 
 
-def _may_tell(turn: str) -> bool:
-    """Whether a turn of open talk may tell a fact about its speaker, and so is no example of one that does not."""
-    said = turn.lower()
-    return any(word in said for word in _FIRST_PERSON) and any(word in said for word in _TELLING)
+def _is_plain(turn: str) -> bool:
+    """Whether a turn of open talk is certain to be nothing else: no fact about its speaker, no talk of two."""
+    return len(turn.split()) >= _PLAIN_WORDS and not _NOT_PLAIN.search(turn.lower().replace("’", "'"))

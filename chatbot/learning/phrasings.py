@@ -40,7 +40,13 @@ def facts() -> Mapping[str, Fact]:
     """Of each kind."""
     questions = _toml(_FACTS_PATH / "questions.toml")
     return {
-        kind: Fact(question=questions[kind], **{"values": (), **_toml(_FACTS_PATH / f"{kind}.toml")}) for kind in FACTS
+        kind: Fact(
+            tell=_lines(_FACTS_PATH / "tell" / f"{kind}.txt"),
+            ask=_lines(_FACTS_PATH / "ask" / f"{kind}.txt"),
+            question=questions[kind],
+            **{"values": (), **_toml(_FACTS_PATH / f"{kind}.toml")},
+        )
+        for kind in FACTS
     }
 
 

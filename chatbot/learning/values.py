@@ -30,7 +30,7 @@ _FOREIGN = (
     *("günaydın", "konnichiwa", "arigato", "ありがとう", "おはよう", "你好", "谢谢", "ni hao", "merhaba", "proszę"),
 )
 # How often a value is words taken from elsewhere.
-_ODD = 0.35
+_ODD = 0.2
 _TITLED = ("film", "music", "pet_name")
 _INVENTED = 0.35
 

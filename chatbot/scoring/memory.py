@@ -7,7 +7,7 @@ from typing import Any
 from chatbot.bot import Chatbot
 from chatbot.learning.phrasings import facts
 from chatbot.scoring.result import Failure, Result
-from chatbot.scoring.small_talk import nearest
+from chatbot.scoring.small_talk import nearness
 from chatbot.symbols import ASK
 
 _SEED = 1
@@ -48,7 +48,7 @@ def score_untold(chatbot: Chatbot, cases: Mapping[str, Any], tones: Sequence[str
             conversation.reply(turn)
         reply = conversation.reply(case["ask"])
         counts[case["kind"]] += 1
-        if reply.skill != ASK or not nearest(reply.text, sayings[case["kind"]]):
+        if reply.skill != ASK or not nearness(reply.text, sayings[case["kind"]]):
             failures.append(Failure(case["kind"], case["ask"], reply.text, "that it was not told"))
     return Result("nothing invented", counts, failures)
 

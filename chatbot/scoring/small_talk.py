@@ -1,7 +1,7 @@
 """Small talk on phrasings that were never learned: the right question's answer, in the tone asked for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from chatbot.bot import Chatbot
 from chatbot.corpora import SMALL_TALK, Conversation
@@ -32,15 +32,16 @@ def score_small_talk(chatbot: Chatbot, conversations: Iterable[Conversation], ca
     for tone, said in chosen:
         counts[tone] += 1
         reply = chatbot.start(tone, _SEED).reply(said).text
-        if nearest(reply, sorted(answers[tone])) not in of_phrasing[tone, said]:
+        right = nearness(reply, of_phrasing[tone, said])
+        if not right or right < nearness(reply, answers[tone]):
             failures.append(Failure(tone, said, reply, " or ".join(of_phrasing[tone, said])))
     return Result("small talk, phrasings never learned", counts, failures)
 
 
-def nearest(reply: str, answers: Sequence[str]) -> str:
-    """The answer that shares most words with a reply, by F1; empty if that is less than half.
+def nearness(reply: str, answers: Iterable[str]) -> float:
+    """How much a reply is one of the answers: the most words that it shares with one, by F1; 0 if less than half.
 
-    Example: `nearest("I'm fine.", ["Yes.", "I'm fine, thanks."])` -> `"I'm fine, thanks."`
+    Example: `nearness("I'm fine.", ["Yes.", "I'm fine, thanks."])` -> `0.8`
     """
-    likest, answer = max((likeness(words(reply), words(answer)), answer) for answer in answers)
-    return answer if likest >= 0.5 else ""
+    likest = max(likeness(words(reply), words(answer)) for answer in answers)
+    return likest if likest >= 0.5 else 0.0

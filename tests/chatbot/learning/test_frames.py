@@ -12,7 +12,8 @@ from chatbot.understanding import _AROUND, FrameGrammar, whole_words
 from shared.text.normalize import normalize
 from shared.text.vocabulary import EOS_ID
 
-TALK = ["Where are you going?", "The train was late again.", "I like trains", "my name is Zorro"]
+PLAIN_TALK = ["Where are you going?", "The train was late again.", "The film was too long.", "He can't act at all."]
+TALK = [*PLAIN_TALK, "I really like old trains", "my name is Zorro", "ok"]
 SMALL = ["hi there bot"]
 
 
@@ -114,10 +115,11 @@ def test_every_skill_and_every_slot_is_learned(examples):
     assert sum(len(example.slots) > 1 for example in examples if example.skill == TELL) > 1000
 
 
-def test_open_talk_that_may_tell_a_fact_is_no_example_of_telling_none(examples):
+def test_open_talk_that_may_be_something_else_is_no_example_of_open_talk(examples):
     talk = {example.turns[-1].text.lower().rstrip(".") for example in examples if example.skill == CHAT}
-    assert "the train was late again" in talk
-    assert {"i like trains", "my name is zorro"}.isdisjoint(talk)
+    # One of them may have got a slip.
+    assert len({turn.lower().rstrip(".") for turn in PLAIN_TALK} & talk) >= len(PLAIN_TALK) - 1
+    assert {"i really like old trains", "my name is zorro", "ok"}.isdisjoint(talk)
     assert "hi there bot" in {e.turns[-1].text.lower() for e in examples if e.skill == SMALL_TALK}
 
 

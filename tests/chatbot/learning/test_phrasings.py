@@ -1,6 +1,8 @@
 import random
 import re
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from chatbot.symbols import FACTS, TONES
 
 # What each file's lines hold, once each.
 PLACEHOLDERS = {"arithmetic": ["sum"], "translate": ["language", "phrase"]}
+MEMORY_CASES = Path(__file__).parents[1] / "cases" / "memory.toml"
 NAMES = (*("arithmetic", "chat", "crisis", "date", "not_crisis", "small_talk"), "translate", "unable")
 
 
@@ -18,6 +21,10 @@ def placeholders(text):
 
 def spoken(text):
     return text.lower().strip(".!? ")
+
+
+def words(text):
+    return re.sub(r"[^\w{}]+", " ", text.lower().replace("'", "").replace("’", "")).strip()
 
 
 def repeated(texts):
@@ -81,6 +88,23 @@ def test_what_tells_nothing():
     assert len(no_facts()) > 200
     assert repeated(map(spoken, no_facts())) == []
     assert [text for text in no_facts() if placeholders(text) or not text.strip()] == []
+    others = {spoken(line) for name in NAMES for line in phrasings(name)}
+    others |= {spoken(text) for fact in facts().values() for text in fact.ask}
+    assert [text for text in no_facts() if spoken(text) in others] == []
+
+
+def test_memory_is_scored_on_phrasings_and_values_that_are_not_learned():
+    tables = tomllib.loads(MEMORY_CASES.read_text("utf-8"))
+    cases = [case for table in tables.values() for case in table.get("cases", ())]
+    learned = {words(text) for fact in facts().values() for text in (*fact.ask, *fact.tell)}
+    learned |= {words(line) for name in NAMES for line in phrasings(name)} | {*map(words, no_facts())}
+    values = {words(value) for fact in facts().values() for value in fact.values}
+    values |= {re.sub(r"^(?:an?|the|my|two|three|some) ", "", value) for value in values}
+    assert (len(cases), len(learned) > 8000, len(values) > 3000) == (200, True, True)
+    assert [c["ask"] for c in (*cases, *tables["distractors"]["untold"]) if words(c["ask"]) in learned] == []
+    assert [c["tell"] for c in cases if words(c["tell"]).replace(words(c["value"]), "{value}") in learned] == []
+    assert [c["value"] for c in cases if words(c["value"]) in values] == []
+    assert [turn for turn in tables["distractors"]["turns"] if words(turn) in learned] == []
 
 
 def test_sentences_are_joined():

@@ -2,7 +2,7 @@ import pytest
 
 from chatbot.corpora import OPEN_TALK, SMALL_TALK, Conversation
 from chatbot.reply import Reply
-from chatbot.scoring.small_talk import nearest, score_small_talk
+from chatbot.scoring.small_talk import nearness, score_small_talk
 
 
 def talk(said, answer, kind=SMALL_TALK, tone="witty"):
@@ -16,14 +16,14 @@ SPARE = [c for c in CORPUS if not c.learned]
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        ("I'm fine.", "I'm fine, thanks."),
-        ("Yes!", "Yes."),
-        ("I'm not so sure about that at all", ""),
-        ("", ""),
+        ("I'm fine.", 0.8),
+        ("Yes!", 1.0),
+        ("I'm not so sure about that at all", 0.0),
+        ("", 0.0),
     ],
 )
-def test_the_nearest_answer(reply, expected):
-    assert nearest(reply, ["Yes.", "I'm fine, thanks."]) == expected
+def test_how_near_an_answer_is(reply, expected):
+    assert nearness(reply, ["Yes.", "I'm fine, thanks."]) == pytest.approx(expected)
 
 
 def test_only_phrasings_that_were_never_learned_are_scored(bot):
@@ -57,3 +57,9 @@ def test_other_talk_and_what_has_no_tone_is_not_scored(bot):
     spared = SPARE[0].turns[0]
     corpus = [talk(spared, "a", OPEN_TALK), talk(spared, "a", tone="neutral")]
     assert score_small_talk(bot(lambda tone, said: Reply("hm")), corpus, 10).cases.total() == 0
+
+
+def test_the_right_answer_counts_where_another_question_has_it_too(bot):
+    corpus = [*CORPUS, *(talk(f"Other {n}?", f"answer number{n % 4}!", tone="witty") for n in range(4))]
+    result = score_small_talk(bot(lambda tone, said: Reply(f"answer number{int(said[0][9:-1]) % 4}")), corpus, 30)
+    assert not result.failures

@@ -1,9 +1,10 @@
 """Who said what, and how a conversation becomes the model's source; knows no model and no corpus."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.symbols import CHAT, NEUTRAL, TONES, UNDERSTAND, skill_symbol, speaker_symbol, tone_symbol
+from chatbot.symbols import BOT, CHAT, NEUTRAL, TONES, UNDERSTAND, USER, skill_symbol, speaker_symbol, tone_symbol
 from shared.errors import CallError
 from shared.text.vocabulary import EOS_ID, Vocabulary
 
@@ -50,6 +51,16 @@ def understanding_ids(vocabulary: Vocabulary, turns: Sequence[Turn], max_length:
 def asked_and_said(turns: Sequence[Turn]) -> Sequence[Turn]:
     """The last turn, with the one before if that is a question."""
     return turns[-2:] if len(turns) > 1 and turns[-2].text.endswith("?") else turns[-1:]
+
+
+def turns_in(vocabulary: Vocabulary, source: Sequence[int]) -> list[Turn]:
+    """The turns that stand in a source: what `source_ids` had room for."""
+    speakers = {vocabulary.symbol_id(speaker_symbol(speaker)): speaker for speaker in (USER, BOT)}
+    starts = [place for place, i in enumerate(source) if i in speakers]
+    return [
+        Turn(speakers[source[start]], vocabulary.decode(source[start + 1 : end]))
+        for start, end in itertools.pairwise([*starts, len(source)])
+    ]
 
 
 def _with_turns(vocabulary: Vocabulary, symbols: Sequence[str], turns: Sequence[Turn], max_length: int) -> list[int]:

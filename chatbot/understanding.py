@@ -77,8 +77,8 @@ class Understanding:
 
     def __init__(self, session: Session, vocabulary: Vocabulary, max_source_tokens: int):
         self._session, self._vocabulary, self._limit = session, vocabulary, max_source_tokens
-        self._skill_ids = {vocabulary.control_id(skill_symbol(skill)): skill for skill in SKILLS}
-        self._slot_ids = {vocabulary.control_id(slot_symbol(slot)): slot for slot in SLOTS}
+        self._skill_ids = {vocabulary.symbol_id(skill_symbol(skill)): skill for skill in SKILLS}
+        self._slot_ids = {vocabulary.symbol_id(slot_symbol(slot)): slot for slot in SLOTS}
         self._cached = lru_cache(_CACHED)(self._understand)
 
     def __call__(self, turns: Sequence[Turn]) -> Frame:
@@ -104,9 +104,9 @@ class Understanding:
         return Frame(skill, probabilities, tuple(self._slots(best.token_ids, normalize(turns[-1].text))))
 
     def _grammar(self, skill: str, source: Sequence[int]) -> "FrameGrammar":
-        skill_id = self._vocabulary.control_id(skill_symbol(skill))
+        skill_id = self._vocabulary.symbol_id(skill_symbol(skill))
         slot_ids = [i for i, slot in self._slot_ids.items() if slot in SLOTS_OF[skill]]
-        last = len(source) - source[::-1].index(self._vocabulary.control_id(speaker_symbol(USER)))
+        last = len(source) - source[::-1].index(self._vocabulary.symbol_id(speaker_symbol(USER)))
         return FrameGrammar(skill_id, slot_ids, source[last:-1], valued=skill != ASK)
 
     def _slots(self, token_ids: Sequence[int], said: str) -> Iterator[tuple[str, str]]:

@@ -161,7 +161,7 @@ class DirectTranslator:
         return self._vocabulary.encode(self._capitals.of_first_word(form.as_given(prefix), target))
 
     def _encode(self, form: Form, target: str) -> list[int]:
-        ids = [self._vocabulary.control_id(target_symbol(target)), *self._vocabulary.encode(form.text), EOS_ID]
+        ids = [self._vocabulary.symbol_id(target_symbol(target)), *self._vocabulary.encode(form.text), EOS_ID]
         if len(ids) > self._max_source_tokens:
             raise CallError(
                 f"the phrase beginning {form.carried[:20]!r} is too long ({len(ids) - 2:,} subwords); at most "

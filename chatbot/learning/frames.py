@@ -70,9 +70,9 @@ class FrameExample:
     def encoded(self, vocabulary: Vocabulary, max_source_tokens: int) -> tuple[list[int], list[int]]:
         """Source and target ids."""
         ids, spans = vocabulary.encode_with_spans(normalize(self.turns[-1].text))
-        target = [vocabulary.control_id(skill_symbol(self.skill))]
+        target = [vocabulary.symbol_id(skill_symbol(self.skill))]
         for slot, value in self.slots:
-            target.append(vocabulary.control_id(slot_symbol(slot)))
+            target.append(vocabulary.symbol_id(slot_symbol(slot)))
             start, end = byte_span(normalize(self.turns[-1].text), normalize(value))
             target += [i for i, (first, last) in zip(ids, spans, strict=True) if first < end and last > start]
         return understanding_ids(vocabulary, self.turns, max_source_tokens), target

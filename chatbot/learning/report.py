@@ -1,43 +1,53 @@
 """What a training tells of the bot it makes: replies while it learns, scores before and after."""
 
+import itertools
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.bot import Chatbot, load_chatbot
-from chatbot.corpora import Conversation
+from chatbot.dialogue import turns_in
 from chatbot.evaluate import DISTRACTORS, evaluate
-from chatbot.learning.examples import Example, examples_of
+from chatbot.learning.examples import Example
 from chatbot.learning.phrasings import phrasings
-from chatbot.symbols import NEUTRAL, SMALL_TALK
+from chatbot.symbols import NEUTRAL, SMALL_TALK, UNDERSTAND
 from shared.decoding.options import DecodingOptions
 from shared.decoding.search import search
 from shared.errors import CorpusError
-from shared.text.sample import Reservoir
+from shared.text.encoded import EncodedCorpus
 from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 
 if TYPE_CHECKING:
     from shared.models.seq2seq import Seq2Seq
 
-_SAMPLES, _SCORED, _ASKED = 3, 200, 60
+_SAMPLES, _SCORED, _ASKED, _LOOKED_AT = 3, 200, 60, 5000
 _COLUMNS = ("perplexity", "distinct_2", "generic_rate", "recall_at_1")
 
 
+def replies_in(corpus: EncodedCorpus, vocabulary: Vocabulary, seed: int = 3) -> Iterator[Example]:
+    """Some replies of an encoded corpus and the turns before them, taken by chance; it need not be read anew."""
+    understand = vocabulary.find(UNDERSTAND)
+    for index in random.Random(seed).sample(range(len(corpus)), min(len(corpus), _LOOKED_AT)):
+        source, target = (ids.tolist() for ids in corpus[index])
+        context = tuple(turns_in(vocabulary, source))
+        if context and source[0] != understand:
+            yield Example(NEUTRAL, context, vocabulary.decode(target))
+
+
 class Samples:
-    """Greedy replies of a model that still learns, to a few things that were said in the corpora.
+    """Greedy replies of a model that still learns, to a few things that were said in what it learns.
 
     Args:
-        examples: of which a few are taken.
+        corpus: of which a few are taken.
         vocabulary: the model's.
         max_source_tokens: the longest source.
     """
 
-    def __init__(self, examples: Iterable[Example], vocabulary: Vocabulary, max_source_tokens: int):
-        kept = Reservoir[Example](_SAMPLES, seed=2)
-        for example in examples:
-            kept.add(example)
-        self._examples, self._vocabulary = kept.kept, vocabulary
-        self._sources = [example.encoded(vocabulary, max_source_tokens)[0] for example in kept.kept]
+    def __init__(self, corpus: EncodedCorpus, vocabulary: Vocabulary, max_source_tokens: int):
+        self._examples = [*itertools.islice(replies_in(corpus, vocabulary), _SAMPLES)]
+        self._vocabulary = vocabulary
+        self._sources = [example.encoded(vocabulary, max_source_tokens)[0] for example in self._examples]
 
     def __call__(self, model: "Seq2Seq") -> Iterator[str]:
         """A line for each."""
@@ -57,27 +67,24 @@ class Samples:
             yield f"  {example.context[-1].text} -> {self._vocabulary.decode(best.token_ids)}"
 
 
-def scores(before: Path | None, after: Path, conversations: Iterable[Conversation]) -> Iterator[str]:
+def scores(before: Path | None, after: Path, held_out: Iterable[Example]) -> Iterator[str]:
     """A table of what the bot was like and is like, on held-out replies; lines for a reader.
 
     Args:
         before: the bundle that the training began with, if any.
         after: the one that it made.
-        conversations: of the corpora, of which the held-out ones count.
+        held_out: of which the first are taken.
     """
-    kept = Reservoir[Example](_SCORED, seed=3)
-    for conversation in conversations:
-        for example in examples_of(conversation) if conversation.held_out else ():
-            kept.add(example)
+    kept = [*itertools.islice(held_out, _SCORED)]
     bots = {name: load_chatbot(path) for name, path in (("before", before), ("after", after)) if path}
     try:
-        if len(kept.kept) <= DISTRACTORS:
-            raise CorpusError(f"{len(kept.kept)} held-out replies are too few to score")
-        rows = {name: evaluate(bot, kept.kept) for name, bot in bots.items()}
+        if len(kept) <= DISTRACTORS:
+            raise CorpusError(f"{len(kept)} held-out replies are too few to score")
+        rows = {name: evaluate(bot, kept) for name, bot in bots.items()}
     except CorpusError as error:
         yield f"no scores: {error}"
     else:
-        yield f"on {len(kept.kept)} held-out replies:"
+        yield f"on {len(kept)} held-out replies:"
         yield f"{'':8}" + "".join(f"{column:>14}" for column in _COLUMNS)
         for name, row in rows.items():
             yield f"{name:8}" + "".join(f"{row[column]:>14}" for column in _COLUMNS)

@@ -169,13 +169,6 @@ class Vocabulary:
             raise VocabularyError(f"the vocabulary has no symbol {symbol}; it belongs to another model")
         return token_id
 
-    def control_id(self, symbol: str) -> int:
-        """The id of a control symbol; raises `VocabularyError` if the vocabulary has none of that name."""
-        token_id = self.find(symbol)
-        if token_id is None or not self._processor.IsControl(token_id):
-            raise VocabularyError(f"the vocabulary has no control symbol {symbol}; it belongs to another model")
-        return token_id
-
 
 def _train_pieces(texts: Sequence[str], size: int, control_symbols: Sequence[str], marks: Sequence[str]) -> bytes:
     """Run SentencePiece's trainer; raises its `RuntimeError`, for one when `size` is too large."""

@@ -3,6 +3,7 @@
 import csv
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ class MuteJournal:
     def say(self, message: str) -> None:
         """Nothing."""
 
+    def say_samples(self) -> None:
+        """Nothing."""
+
     def close(self) -> None:
         """Nothing."""
 
@@ -48,10 +52,11 @@ class Journal(MuteJournal):
         run_dir: gets `metrics.csv` and `tensorboard/`.
         step: where the run stands; rows of later steps, from before an interruption, are dropped.
         max_steps: the last step.
+        samples: what the model says by now, in lines.
     """
 
-    def __init__(self, run_dir: Path, step: int, max_steps: int):
-        self._max_steps = max_steps
+    def __init__(self, run_dir: Path, step: int, max_steps: int, samples: Callable[[], Iterable[str]] = tuple):
+        self._max_steps, self._samples = max_steps, samples
         run_dir.mkdir(parents=True, exist_ok=True)
         self._path = run_dir / "metrics.csv"
         self._keep_rows_until(step)
@@ -97,6 +102,11 @@ class Journal(MuteJournal):
             note(message)
         else:
             self._bar.write(message, file=sys.stderr)
+
+    def say_samples(self) -> None:
+        """What the model says by now."""
+        for line in self._samples():
+            self.say(line)
 
     def close(self) -> None:
         """Flush and end."""

@@ -129,6 +129,11 @@ class RunDirectory:
         """The examples that the run learns."""
         return EncodedCorpus.open(self.path / "train")
 
+    @property
+    def held_out(self) -> EncodedCorpus:
+        """The examples that progress is measured on."""
+        return EncodedCorpus.open(self.path / "held_out")
+
     def _finish_preparation(self, requested: Mapping[str, Any], prepared: Prepared) -> None:
         """Keep all that the corpora decided: a call that goes on need not encode them again."""
         prepared.vocabulary.save(self.path / _VOCABULARY_NAME)
@@ -168,12 +173,11 @@ class RunDirectory:
         if processes > 1:
             limit_threads(processes)
         trainer = self.trainer(prepared, initial)
-        trainer.samples = partial(samples, trainer.model)
         if processes > 1:
             trainer.save()
         with gathered(processes, trainer.exchanged_floats, _follow, self.path, prepared.training, initial) as team:
             trainer.join(team)
-            return trainer.model, trainer.fit()
+            return trainer.model, trainer.fit(partial(samples, trainer.model))
 
     def trainer(self, prepared: Prepared, initial: Trained | None) -> "Trainer":
         """The trainer of a run, where its last checkpoint left it."""
@@ -193,7 +197,7 @@ class RunDirectory:
         model = Seq2Seq(prepared.model, len(prepared.vocabulary))
         if initial is not None:
             start_from(initial, model, prepared.vocabulary)
-        corpus, held_out = (EncodedCorpus.open(self.path / name) for name in ("train", "held_out"))
+        corpus, held_out = self.learned, self.held_out
         if len(corpus) and not len(held_out):
             note("so small a corpus holds nothing out: progress is measured on what is learned")
             held_out = corpus

@@ -83,8 +83,6 @@ class Trainer:
         self.model, self.config, self.run_dir = model, config, run_dir
         self.corpus, self.held_out, self.fingerprint = corpus, held_out, fingerprint
         self.team = ALONE
-        # Lines to tell after each evaluation: what the model says by now.
-        self.samples: Callable[[], Iterable[str]] = tuple
         self.state = _State()
         self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
@@ -118,15 +116,19 @@ class Trainer:
                 state = keras.ops.convert_to_numpy(variable.value)
                 variable.assign(state + np.array([team.rank * _SEED_STRIDE, 0], state.dtype))
 
-    def fit(self) -> float:
+    def fit(self, samples: Callable[[], Iterable[str]] = tuple) -> float:
         """Learn until the last step, or until the held-out loss no longer falls.
 
         Leaves an average of the best checkpoints in the model.
 
+        Args:
+            samples: what the model says by now, in lines to tell after each evaluation.
+
         Returns:
             the held-out loss of the averaged model, nats a token.
         """
-        journal = Journal(self.run_dir, self.state.step, self.max_steps) if self.team.rank == 0 else MuteJournal()
+        telling = self.team.rank == 0
+        journal = Journal(self.run_dir, self.state.step, self.max_steps, samples) if telling else MuteJournal()
         try:
             with deferred_interruption() as interrupted:
                 self._learn(journal, interrupted)
@@ -251,8 +253,7 @@ class Trainer:
             self._best_path(step).unlink(missing_ok=True)
         self.team.total()  # until the best weights are written, nobody reads them
         journal.say(f"step {state.step}: held-out loss {held_out_loss:.4f}{' (best)' if improved else ''}")
-        for line in self.samples() if self.team.rank == 0 else ():
-            journal.say(line)
+        journal.say_samples()
 
     def _held_out_loss(self) -> float:
         """The loss a token over the held-out set, nothing dropped out."""

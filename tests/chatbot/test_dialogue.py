@@ -1,6 +1,6 @@
 import pytest
 
-from chatbot.dialogue import CONTEXT_TURNS, Turn, check_tone, source_ids, understanding_ids
+from chatbot.dialogue import CONTEXT_TURNS, Turn, check_tone, source_ids, turns_in, understanding_ids
 from chatbot.symbols import BOT, CONTROL_SYMBOLS, TONES, USER, VALUE
 from shared.errors import CallError
 from shared.text.vocabulary import EOS_ID, Vocabulary
@@ -76,3 +76,11 @@ def test_tones():
     assert all(check_tone(tone) == tone for tone in TONES)
     with pytest.raises(CallError, match=r"tone must be one of neutral, friendly, .*, not 'rude'"):
         check_tone("rude")
+
+
+@pytest.mark.parametrize("symbols", [(), ("<slot:age>", VALUE)])
+@pytest.mark.parametrize("count", range(len(TALK) + 1))
+def test_the_turns_of_a_source(vocabulary, count, symbols):
+    talk = TALK[:count]
+    assert turns_in(vocabulary, source_ids(vocabulary, talk, 100, symbols=symbols)) == talk
+    assert turns_in(vocabulary, understanding_ids(vocabulary, TALK, 100)) == TALK[-1:]

@@ -116,8 +116,8 @@ def understood(vocabulary):
         tokens = []
         for part in script:
             is_slot = part.startswith("<slot:")
-            tokens += [vocabulary.control_id(part)] if is_slot else vocabulary.encode(part)
-        first = {vocabulary.control_id(skill_symbol(skill)): p for skill, p in probabilities.items()}
+            tokens += [vocabulary.symbol_id(part)] if is_slot else vocabulary.encode(part)
+        first = {vocabulary.symbol_id(skill_symbol(skill)): p for skill, p in probabilities.items()}
         session = ScriptedSession(len(vocabulary), first, tokens)
         turns = [Turn((USER, BOT)[(len(said) - 1 - place) % 2], text) for place, text in enumerate(said)]
         return Understanding(session, vocabulary, limit)(turns), session
@@ -179,7 +179,7 @@ def test_any_text_is_understood(understood, said):
 
 
 def test_the_same_turn_is_understood_once(vocabulary):
-    session = ScriptedSession(len(vocabulary), {vocabulary.control_id(skill_symbol(DATE)): 1.0})
+    session = ScriptedSession(len(vocabulary), {vocabulary.symbol_id(skill_symbol(DATE)): 1.0})
     understanding = Understanding(session, vocabulary, 100)
     turn, question = Turn(USER, "what day is it"), Turn(BOT, "what?")
     frames = [

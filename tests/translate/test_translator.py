@@ -241,8 +241,8 @@ class WithGerman:
     def __getattr__(self, name):
         return getattr(self._vocabulary, name)
 
-    def control_id(self, symbol):
-        return self._vocabulary.control_id(symbol.replace("de", "fr"))
+    def symbol_id(self, symbol):
+        return self._vocabulary.symbol_id(symbol.replace("de", "fr"))
 
 
 def test_a_language_that_cannot_be_told_is_guessed_and_never_certain(small_bundle):

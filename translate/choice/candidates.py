@@ -109,7 +109,7 @@ class CandidateSearch:
         source, target = direction
         if (target, source) not in self._directions:
             return list(hypotheses)
-        symbol = self._vocabulary.control_id(target_symbol(source))
+        symbol = self._vocabulary.symbol_id(target_symbol(source))
         found = [Found(*both, symbol) for both in zip(sources, hypotheses, strict=True)]
         return self._ranker.ranked(found, self._speaking(source))
 

@@ -216,7 +216,7 @@ def encode(
     example: Example, vocabulary: Vocabulary, capitals: Capitals, sampling: float = 0.0
 ) -> tuple[list[int], list[int]]:
     """The model's source and target ids; a final full stop and the first capital are not its to learn (see `Form`)."""
-    symbol = vocabulary.control_id(target_symbol(example.target_language))
+    symbol = vocabulary.symbol_id(target_symbol(example.target_language))
     source, target = without_full_stop(example.source), without_full_stop(example.target)
     if any(map(str.isupper, source)):
         source = capitals.of_first_word(source, example.source_language)

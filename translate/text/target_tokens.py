@@ -20,7 +20,7 @@ IntArray = npt.NDArray[np.integer]
 def target_tokens(corpus: EncodedCorpus, vocabulary: Vocabulary, languages: Iterable[str]) -> dict[str, str]:
     """For each language, packed, the ids that stand in the targets which its symbol asks for."""
     found = corpus.target_ids_by_first()
-    by_language = {code: found.get(vocabulary.control_id(target_symbol(code)), set()) for code in languages}
+    by_language = {code: found.get(vocabulary.symbol_id(target_symbol(code)), set()) for code in languages}
     return {code: packed(ids) for code, ids in by_language.items() if ids}
 
 

@@ -66,7 +66,7 @@ def test_turns_are_a_question_at_most_and_the_user_s(examples):
 
 
 def test_targets_decode_back_to_the_values(examples, vocabulary):
-    slot_ids = {vocabulary.control_id(slot_symbol(slot)): slot for slot in SLOTS}
+    slot_ids = {vocabulary.symbol_id(slot_symbol(slot)): slot for slot in SLOTS}
     for example in examples[::9]:
         said = normalize(example.turns[-1].text)
         _, target = example.encoded(vocabulary, 200)
@@ -81,10 +81,10 @@ def test_targets_decode_back_to_the_values(examples, vocabulary):
 
 
 def test_the_grammar_allows_every_target(examples, vocabulary):
-    ids = {vocabulary.control_id(slot_symbol(slot)): slot for slot in SLOTS}
+    ids = {vocabulary.symbol_id(slot_symbol(slot)): slot for slot in SLOTS}
     for example in examples[::23]:
         source, target = example.encoded(vocabulary, 200)
-        body = source[source.index(vocabulary.control_id("<user>")) + 1 : -1]
+        body = source[source.index(vocabulary.symbol_id("<user>")) + 1 : -1]
         grammar = FrameGrammar(target[0], list(ids) if example.slots else [], body, example.skill != ASK)
         if not example.slots:
             assert len(target) == 1

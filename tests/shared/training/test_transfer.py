@@ -50,7 +50,7 @@ def rows_of(model):
 @pytest.mark.parametrize("tied", [True, False])
 def test_under_the_same_vocabulary_the_model_is_the_same(old, tied):
     first, second = (make_model(old, seed, tied_embeddings=tied) for seed in (1, 2))
-    source = np.array([[old.control_id("<2fr>"), *old.encode(SENTENCES[0]), EOS_ID]], np.int32)
+    source = np.array([[old.symbol_id("<2fr>"), *old.encode(SENTENCES[0]), EOS_ID]], np.int32)
     inputs = np.array([[BOS_ID, *old.encode(SENTENCES[1])]], np.int32)
     logits = keras.ops.convert_to_numpy(first((source, inputs)))
     assert not np.allclose(logits, keras.ops.convert_to_numpy(second((source, inputs))))
@@ -69,7 +69,7 @@ def test_under_another_vocabulary_each_piece_starts_from_what_it_meant(old, new,
         if old.find(piece) is not None:
             kind, expected = "known", [rows[old.find(piece)] for rows in known]
         elif new_id in new.control_ids:
-            ids = [old.control_id("<2en>"), old.control_id("<2fr>")]
+            ids = [old.symbol_id("<2en>"), old.symbol_id("<2fr>")]
             kind, expected = "control", [rows[ids].mean(axis=0) for rows in known]
         elif spelled and not any(map(old.is_byte, spelled)):
             assert old.decode(spelled) == piece.replace("▁", " ").strip()

@@ -25,7 +25,7 @@ def candidates(bundle, **manifest):
 
 def sources(bundle, symbol="<2fr>"):
     vocabulary = bundle.vocabulary
-    return [[vocabulary.control_id(symbol), *vocabulary.encode(phrase), EOS] for phrase in PHRASES]
+    return [[vocabulary.symbol_id(symbol), *vocabulary.encode(phrase), EOS] for phrase in PHRASES]
 
 
 def find(search, bundle, **asked):

@@ -76,7 +76,7 @@ def test_what_tells_the_source_again_comes_first(small_bundle):
         hypotheses = [
             Hypothesis(tuple(vocabulary.encode(text)), 0.0, True, -0.1 * rank) for rank, text in enumerate(translations)
         ]
-        symbols = vocabulary.control_id("<2fr>"), vocabulary.control_id("<2en>")
+        symbols = vocabulary.symbol_id("<2fr>"), vocabulary.symbol_id("<2en>")
         return Found((symbols[0], *vocabulary.encode(source), EOS), hypotheses, symbols[1])
 
     asked = [

@@ -193,7 +193,7 @@ def test_encoded_with_the_symbol_of_the_target_language():
     capitals = Capitals(vocabulary)
     example = Example("Number 7 is here", "en", "fr", "Le numéro 7 est ici")
     source, target = encode(example, vocabulary, capitals)
-    assert source == [vocabulary.control_id("<2fr>"), *vocabulary.encode(example.source), EOS_ID]
+    assert source == [vocabulary.symbol_id("<2fr>"), *vocabulary.encode(example.source), EOS_ID]
     assert vocabulary.decode(target) == example.target
     # Full stops and capitals that say nothing are the form's to put back.
     stopped = Example("Number 7 is here.", "en", "fr", "Le numéro 7 est ici.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from chatbot.bot import PRETRAINED, TASK
 from chatbot.learning.preparation import Corpora, Corpus, prepare
-from chatbot.learning.report import Samples, replies_in, scores
+from chatbot.learning.report import Samples, scores
 from chatbot.reply_options import ReplyOptions
 from chatbot.symbols import TONES, UNDERSTAND
 from shared.command_line import note, run
@@ -47,14 +47,14 @@ def main(argv: Sequence[str]) -> None:
         prepared = directory.prepared(
             requested, arguments.resume, lambda: prepare(directory, corpora, share, tables, initial)
         )
-        samples = Samples(directory.learned, prepared.vocabulary, prepared.training.max_source_tokens)
+        samples = Samples(directory.learned, prepared.vocabulary)
         model, loss = directory.learn(prepared, _trained(initial), samples)
         from shared.runtime.export import export_bundle  # loads the framework, which is of no use before
 
         manifest = _manifest(corpora.corpora, prepared, _has_skills(directory, prepared))
         card = model_card("A chatbot", "python -m chatbot.train", manifest, loss)
         export_bundle(model, prepared.vocabulary, manifest, directory.bundle_path, card)
-        for line in scores(begun_with, directory.bundle_path, replies_in(directory.held_out, prepared.vocabulary)):
+        for line in scores(begun_with, directory.bundle_path, directory.held_out, prepared.vocabulary):
             note(line)
         note(f"held-out loss {loss:.4f}; try it: python -m chatbot --model {directory.bundle_path}")
         note(f"in the browser: python -m web --chat-model {directory.bundle_path}")

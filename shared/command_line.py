@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn, TextIO
 
 from shared.errors import CallError, ProjectError
@@ -27,6 +28,23 @@ def note(message: str) -> None:
     """Write one line of progress or warning to stderr."""
     sys.stderr.write(message + "\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Within it nobody writes to the process's stderr, native code included; exceptions say what went wrong.
+
+    TensorFlow tells of its processor while it loads, before it can be asked not to.
+    """
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -49,8 +49,6 @@ _TRANSLATE_TIMES, _ARITHMETIC_TIMES = 24, 16
 _CARELESS, _BARE, _SLIPS, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.12, 0.2, 0.12, 0.2
 _AFTER_GREETING, _GREETING_WORDS = 0.08, 3
 _ANSWER_TIMES = 60
-# Of open talk, as examples of what is nothing else.
-_MOST_TALK = 6000
 
 
 @dataclass(frozen=True)
@@ -94,14 +92,14 @@ class FrameExamples:
     """Makes the examples of one epoch, the same for the same seed.
 
     Args:
-        talk: turns of open talk, of which most tell nothing.
+        talk: turns that open talk is to answer.
         small_talk: what is said to bots.
         seed: decides all chances.
     """
 
     def __init__(self, talk: Sequence[str], small_talk: Sequence[str], seed: int = 0):
         self._rng = random.Random(seed)
-        self._talk = [turn for turn in talk if _is_plain(turn)][:_MOST_TALK]
+        self._talk = talk
         self._small_talk = [*small_talk, *phrasings(SMALL_TALK)]
         self._remarks = [*phrasings(SMALL_TALK), *phrasings(CHAT)]
         self._greetings = [said for said in phrasings(SMALL_TALK) if len(said.split()) <= _GREETING_WORDS]
@@ -110,7 +108,7 @@ class FrameExamples:
         self.values = Values(self._rng, listed, [*self._talk, *self._remarks])
 
     def __iter__(self) -> Iterator[FrameExample]:
-        """All of them, kind by kind."""
+        """All of them but open talk's, kind by kind."""
         yield from self._facts()
         yield from self._translations()
         for said in phrasings(ARITHMETIC) * _ARITHMETIC_TIMES:
@@ -120,10 +118,13 @@ class FrameExamples:
                 yield self._varied(said, skill)
         for said in no_facts() * _NOTHING_TIMES:
             yield self._varied(said, CHAT)
-        for said in self._talk:
-            yield self._varied(said, CHAT)
         for said in self._small_talk:
             yield self._varied(said, SMALL_TALK)
+
+    def of_talk(self) -> Iterator[FrameExample]:
+        """Those of the turns of open talk."""
+        for said in self._talk:
+            yield self._varied(said, CHAT)
 
     def _facts(self) -> Iterator[FrameExample]:
         for kind, fact in facts().items():
@@ -209,6 +210,6 @@ _NOT_PLAIN = re.compile(
 _PLAIN_WORDS = 4
 
 
-def _is_plain(turn: str) -> bool:
+def is_plain(turn: str) -> bool:
     """Whether a turn of open talk is certain to be nothing else: no fact about its speaker, no talk of two."""
     return len(turn.split()) >= _PLAIN_WORDS and not _NOT_PLAIN.search(turn.lower().replace("’", "'"))

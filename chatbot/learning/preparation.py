@@ -9,7 +9,7 @@ from typing import Any
 from chatbot.corpora import Conversation, read_conversations
 from chatbot.corpora.report import DialogueReport
 from chatbot.learning.examples import Balance, Example, balance, balanced_examples, examples_of
-from chatbot.learning.rehearsal import rehearsed
+from chatbot.learning.rehearsal import Rehearsal
 from chatbot.learning.skills import skill_examples
 from chatbot.symbols import CONTROL_SYMBOLS, VALUE
 from shared.command_line import note
@@ -122,11 +122,13 @@ def _vocabulary(corpora: Corpora, size: int) -> Vocabulary:
 def _others(plan: Balance, initial: Bundle | None, seed: int) -> Iterable[Any]:
     """What is learned beside the corpora: skills, where there is enough to learn, and what was known before."""
     count = round(plan.examples * SKILL_SHARE / (1 - SKILL_SHARE))
-    if initial is not None and not plan.small_talk:
-        yield from rehearsed(initial, count, seed)
-    if initial is None and count < _LEAST_SKILL_EXAMPLES:
+    if initial is None:
+        yield from skill_examples(plan, count, seed) if count >= _LEAST_SKILL_EXAMPLES else ()
         return
-    yield from skill_examples(plan, count, seed)
+    rehearsal = Rehearsal(initial)
+    if not plan.small_talk:
+        yield from rehearsal.small_talk(count, seed)
+    yield from skill_examples(plan, count, seed, rehearsal.is_talk)
 
 
 def _measured(corpora: Corpora) -> Iterator[Example]:

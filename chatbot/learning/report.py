@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +25,14 @@ _SAMPLES, _SCORED, _ASKED, _LOOKED_AT = 3, 200, 60, 5000
 _COLUMNS = ("perplexity", "distinct_2", "generic_rate", "recall_at_1")
 
 
-def replies_in(corpus: EncodedCorpus, vocabulary: Vocabulary, seed: int = 3) -> Iterator[Example]:
-    """Some replies of an encoded corpus and the turns before them, taken by chance; it need not be read anew."""
+def replies_in(corpus: EncodedCorpus, vocabulary: Vocabulary, seed: int) -> Iterator[tuple[list[int], Example]]:
+    """Some sources of replies in an encoded corpus, taken by chance, and what they say; it need not be read anew."""
     understand = vocabulary.find(UNDERSTAND)
     for index in random.Random(seed).sample(range(len(corpus)), min(len(corpus), _LOOKED_AT)):
         source, target = (ids.tolist() for ids in corpus[index])
         context = tuple(turns_in(vocabulary, source))
         if context and source[0] != understand:
-            yield Example(NEUTRAL, context, vocabulary.decode(target))
+            yield source, Example(NEUTRAL, context, vocabulary.decode(target))
 
 
 class Samples:
@@ -41,13 +41,11 @@ class Samples:
     Args:
         corpus: of which a few are taken.
         vocabulary: the model's.
-        max_source_tokens: the longest source.
     """
 
-    def __init__(self, corpus: EncodedCorpus, vocabulary: Vocabulary, max_source_tokens: int):
-        self._examples = [*itertools.islice(replies_in(corpus, vocabulary), _SAMPLES)]
+    def __init__(self, corpus: EncodedCorpus, vocabulary: Vocabulary):
+        self._samples = [*itertools.islice(replies_in(corpus, vocabulary, seed=2), _SAMPLES)]
         self._vocabulary = vocabulary
-        self._sources = [example.encoded(vocabulary, max_source_tokens)[0] for example in self._examples]
 
     def __call__(self, model: "Seq2Seq") -> Iterator[str]:
         """A line for each."""
@@ -57,25 +55,26 @@ class Samples:
         greedy = DecodingOptions(beam_size=1, max_length=40)
         found = search(
             stepper,
-            stepper.encode(self._sources),
+            stepper.encode([source for source, _ in self._samples]),
             greedy,
             bos_id=BOS_ID,
             eos_id=EOS_ID,
             banned_ids=self._vocabulary.control_ids - {EOS_ID},
         )
-        for example, (best, *_) in zip(self._examples, found, strict=True):
+        for (_, example), (best, *_) in zip(self._samples, found, strict=True):
             yield f"  {example.context[-1].text} -> {self._vocabulary.decode(best.token_ids)}"
 
 
-def scores(before: Path | None, after: Path, held_out: Iterable[Example]) -> Iterator[str]:
+def scores(before: Path | None, after: Path, held_out: EncodedCorpus, vocabulary: Vocabulary) -> Iterator[str]:
     """A table of what the bot was like and is like, on held-out replies; lines for a reader.
 
     Args:
         before: the bundle that the training began with, if any.
         after: the one that it made.
-        held_out: of which the first are taken.
+        held_out: of which some are taken.
+        vocabulary: that it is encoded in.
     """
-    kept = [*itertools.islice(held_out, _SCORED)]
+    kept = [example for _, example in itertools.islice(replies_in(held_out, vocabulary, seed=3), _SCORED)]
     bots = {name: load_chatbot(path) for name, path in (("before", before), ("after", after)) if path}
     try:
         if len(kept) <= DISTRACTORS:

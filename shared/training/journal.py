@@ -10,7 +10,7 @@ from typing import Any
 from tensorboard.summary import Writer
 from tqdm import tqdm
 
-from shared.command_line import note
+from shared.command_line import note, quiet
 
 COLUMNS = (
     "step",
@@ -60,7 +60,8 @@ class Journal(MuteJournal):
         run_dir.mkdir(parents=True, exist_ok=True)
         self._path = run_dir / "metrics.csv"
         self._keep_rows_until(step)
-        self._tensorboard = Writer(str(run_dir / "tensorboard"))
+        with quiet():  # it loads TensorFlow
+            self._tensorboard = Writer(str(run_dir / "tensorboard"))
         self._bar = tqdm(total=max_steps, initial=step, unit="step", disable=not sys.stderr.isatty())
         self._first_step, self._started = step, time.monotonic()
         self._last_line = -_LINE_SECONDS  # the first line comes as soon as the pace is known

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from shared.command_line import note
-from shared.config import ModelConfig, TrainingConfig
+from shared.command_line import note, quiet
+from shared.config import ModelConfig, TrainingConfig, override
 from shared.errors import CallError, CheckpointError, CorpusError
 from shared.text.encoded import EncodedCorpus, EncodedWriter
 from shared.text.vocabulary import Vocabulary
@@ -81,8 +81,14 @@ class RunDirectory:
             CallError: if a run stands here and was not asked to go on.
             CheckpointError: if it was made by another call.
         """
-        if requested["training"].get("mixed_precision"):
-            from shared.training.precision import multiplies_bfloat16  # loads the framework
+        # At once, for reading a corpus takes long.
+        override(ModelConfig(), requested.get("model", {}), "model")
+        training = override(TrainingConfig(), requested["training"], "training")
+        # Before anything loads the framework: with more threads than its share, one process keeps the others waiting.
+        limit_threads(training.processes)
+        if training.mixed_precision:
+            with quiet():
+                from shared.training.precision import multiplies_bfloat16  # loads the framework
 
             if not multiplies_bfloat16():
                 note("mixed_precision: this processor does not multiply bfloat16, so it learns in float32")
@@ -170,8 +176,6 @@ class RunDirectory:
             samples: what the model says by now, in lines to tell after each evaluation.
         """
         processes = prepared.training.processes
-        if processes > 1:
-            limit_threads(processes)
         trainer = self.trainer(prepared, initial)
         if processes > 1:
             trainer.save()
@@ -182,14 +186,16 @@ class RunDirectory:
     def trainer(self, prepared: Prepared, initial: Trained | None) -> "Trainer":
         """The trainer of a run, where its last checkpoint left it."""
         # The framework takes seconds to load: a call or a corpus at fault is told before that.
-        import keras
+        with quiet():
+            import keras
 
         from shared.models.seq2seq import Seq2Seq
         from shared.training.trainer import CHECKPOINT_NAME, Trainer
         from shared.training.transfer import start_from
 
         training = prepared.training
-        keras.utils.set_random_seed(training.seed)
+        with quiet():  # it loads TensorFlow, whatever the backend
+            keras.utils.set_random_seed(training.seed)
         if training.deterministic and keras.backend.backend() == "tensorflow":
             import tensorflow
 

@@ -81,7 +81,9 @@ class Team(Alone):
 
 
 def limit_threads(processes: int) -> None:
-    """Give each process its share of the cores; for a framework that is loaded afterwards."""
+    """Give each of several processes its share of the cores; for a framework that is loaded afterwards."""
+    if processes == 1:
+        return
     threads = max(1, (os.cpu_count() or 1) // processes)
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, str(threads)))
 

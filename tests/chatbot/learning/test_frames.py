@@ -6,20 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.dialogue import Turn, understanding_ids
-from chatbot.learning.frames import FrameExample, FrameExamples, byte_span
+from chatbot.learning.frames import FrameExample, FrameExamples, byte_span, is_plain
 from chatbot.symbols import ASK, BOT, CHAT, SKILLS, SLOTS, SMALL_TALK, TELL, TRANSLATE, USER, slot_symbol
 from chatbot.understanding import _AROUND, FrameGrammar, whole_words
 from shared.text.normalize import normalize
 from shared.text.vocabulary import EOS_ID
 
-PLAIN_TALK = ["Where are you going?", "The train was late again.", "The film was too long.", "He can't act at all."]
-TALK = [*PLAIN_TALK, "I really like old trains", "my name is Zorro", "ok"]
+TALK = ["Where are you going?", "The train was late again.", "The film was too long.", "He can't act at all."]
 SMALL = ["hi there bot"]
+
+
+def everything(seed):
+    found = FrameExamples(TALK, SMALL, seed)
+    return [*found, *found.of_talk()]
 
 
 @pytest.fixture(scope="module")
 def examples():
-    return list(FrameExamples(TALK, SMALL, seed=0))
+    return everything(seed=0)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +107,8 @@ def test_letters_that_are_spelled_in_bytes_stay_whole(vocabulary):
 
 
 def test_the_same_seed_makes_the_same(examples):
-    assert list(FrameExamples(TALK, SMALL, seed=0)) == examples
-    assert list(FrameExamples(TALK, SMALL, seed=1)) != examples
+    assert everything(seed=0) == examples
+    assert everything(seed=1) != examples
 
 
 def test_every_skill_and_every_slot_is_learned(examples):
@@ -115,12 +119,27 @@ def test_every_skill_and_every_slot_is_learned(examples):
     assert sum(len(example.slots) > 1 for example in examples if example.skill == TELL) > 1000
 
 
-def test_open_talk_that_may_be_something_else_is_no_example_of_open_talk(examples):
-    talk = {example.turns[-1].text.lower().rstrip(".") for example in examples if example.skill == CHAT}
+def test_open_talk_and_what_is_said_to_bots_are_learned_as_what_they_are(examples):
+    of = {skill: {e.turns[-1].text.lower().rstrip(".") for e in examples if e.skill == skill} for skill in SKILLS}
     # One of them may have got a slip.
-    assert len({turn.lower().rstrip(".") for turn in PLAIN_TALK} & talk) >= len(PLAIN_TALK) - 1
-    assert {"i really like old trains", "my name is zorro", "ok"}.isdisjoint(talk)
-    assert "hi there bot" in {e.turns[-1].text.lower() for e in examples if e.skill == SMALL_TALK}
+    assert len({turn.lower().rstrip(".") for turn in TALK} & of[CHAT]) >= len(TALK) - 1
+    assert "hi there bot" in of[SMALL_TALK]
+
+
+@pytest.mark.parametrize("said", ["The train was late again.", "Where are you going?", "Who is that tall man?"])
+def test_plain_talk(said):
+    assert is_plain(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("I really like old trains", "We've moved to the coast.", "That is my name, you know", "Hello to all of you!"),
+        *("ok", "Who is that?", "So how are you doing today?", "It was nice talking to you.", "It’s what I’ve got"),
+    ],
+)
+def test_talk_that_may_be_something_else(said):
+    assert not is_plain(said)
 
 
 def test_without_any_talk_there_are_examples():

@@ -29,6 +29,25 @@ def test_they_say_so_before_a_corpus_is_read(tmp_path):
         RunDirectory(tmp_path).prepared({"training": {"mixed_precision": True}}, False, pytest.fail)
 
 
+def test_processes_get_their_share_of_the_cores_before_a_framework_is_loaded_to_look(monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+    for name in ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+        monkeypatch.setenv(name, "")
+    shares = []
+    look = "shared.training.precision.multiplies_bfloat16"
+    monkeypatch.setattr(look, lambda: not shares.append(os.environ["OMP_NUM_THREADS"]))
+    settings = {"training": {"mixed_precision": True, "processes": 3}}
+    with pytest.raises(StopIteration):
+        RunDirectory(tmp_path).prepared(settings, False, iter(()).__next__)
+    assert shares == ["2"]
+
+
+@pytest.mark.parametrize("table", ["model", "training"])
+def test_a_wrong_setting_is_told_before_a_corpus_is_read(table, tmp_path):
+    with pytest.raises(CallError, match=rf"\[{table}\] spelled_wrong: unknown setting"):
+        RunDirectory(tmp_path).prepared({"training": {}, table: {"spelled_wrong": 1}}, False, pytest.fail)
+
+
 @pytest.mark.skipif(not on_torch, reason="run by the test below")
 def test_nearly_the_same_is_learned(corpora, tmp_path):
     losses, weights = [], []

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from library_desk import QUESTIONS, pairs, unseen
+from reference.library_desk import QUESTIONS, pairs, unseen
 
 from chatbot import load_chatbot
 from chatbot.scoring.small_talk import nearness
@@ -52,7 +52,6 @@ def test_three_thousand_pairs_are_learned_and_small_talk_is_kept(tmp_path):
         "small talk of 50, before": small_talk(before),
         "small talk of 50, after": small_talk(after),
     }
-    print(figures)
     assert right_answers(before, unseen()) <= 2
     assert figures["learned"] >= 90, figures
     assert figures["not learned, of 100"] >= 90, figures

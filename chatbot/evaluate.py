@@ -63,10 +63,13 @@ def scored_examples(corpus: Path, everything: bool, first: int = 0, count: int =
     def key(example: Example) -> bytes:
         return hash_order(f"{example.context[-1].text}\t{example.reply}")
 
-    examples = heapq.nsmallest(first + count, found(), key=key)[first:]
-    if len(examples) <= DISTRACTORS:
-        raise CorpusError(f"{corpus}: {len(examples)} held-out replies, too few to score; give --all or a larger one")
-    return examples
+    examples = heapq.nsmallest(first + count, found(), key=key)
+    needed = first + min(count, DISTRACTORS + 1)
+    if len(examples) < needed:
+        what = "replies" if everything else "held-out replies"
+        advice = "a larger one" if everything else "--all or a larger one"
+        raise CorpusError(f"{corpus}: {len(examples)} {what}, too few to score: {needed} are needed; give {advice}")
+    return examples[first:]
 
 
 def evaluate(chatbot: Chatbot, examples: Sequence[Example]) -> dict[str, object]:

@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.engine import make_url
@@ -29,12 +30,15 @@ def main(argv: Sequence[str]) -> None:
     count = 0
     try:
         if (url := make_url(arguments.database)).get_backend_name() == "sqlite":
-            url = url.update_query_dict({"mode": "ro", "uri": "true"}).set(database=f"file:{url.database}")
+            file = f"file:{quote(url.database or '')}"
+            url = url.update_query_dict({"mode": "ro", "uri": "true"}).set(database=file)
         with create_engine(url).connect() as connection:
             for turns in learnable(connection):
                 count += 1
                 sys.stdout.write(json.dumps(_record(turns), ensure_ascii=False) + "\n")
-    except (ArgumentError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        raise CallError(f"--database: the driver {error.name} is missing; pip install {error.name}") from error
+    except (ArgumentError, ValueError) as error:
         raise CallError(f"--database: no URL of a database ({error}); such as sqlite:///chats.db") from error
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -43,8 +43,8 @@ class Terminal:
         for line in _lines():
             if line.split()[:1] == ["/quit"]:
                 return
-            if line.startswith("/"):
-                self._obey(line)
+            if line.lstrip().startswith("/"):
+                self._obey(line.strip())
             elif normalize(line):
                 self._reply(line)
 
@@ -58,6 +58,8 @@ class Terminal:
     def _obey(self, line: str) -> None:
         command, _, rest = line.partition(" ")
         act, _ = self._commands.get(command, (self._help, ""))
+        if command not in self._commands:
+            note(f"{command}: no such command; there are")
         try:
             act(rest.strip())
         except CallError as error:
@@ -100,6 +102,9 @@ def _lines() -> Iterator[str]:
         except EOFError:
             sys.stdout.write("\n")
             return
+        except KeyboardInterrupt:
+            sys.stdout.write("\n")
+            raise
 
 
 def explanation(chatbot: Chatbot, conversation: Conversation) -> Iterator[str]:

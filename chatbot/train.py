@@ -98,9 +98,14 @@ def _manifest(corpora: Sequence[Corpus], prepared: Prepared, skills: bool) -> di
         "model": {"max_source_tokens": prepared.training.max_source_tokens},
         "skills": skills,
         "decoding": dataclasses.asdict(ReplyOptions()),
-        "data": [{"name": Path(c.path).name, "licence": c.licence, "attribution": c.attribution} for c in corpora],
+        "data": [{"name": _printable(c.path), "licence": c.licence, "attribution": c.attribution} for c in corpora],
         "scores": [],
     }
+
+
+def _printable(path: str) -> str:
+    """The name of a file, in which bytes that are no text are question marks."""
+    return Path(path).name.encode("utf-8", "replace").decode("utf-8")
 
 
 if __name__ == "__main__":

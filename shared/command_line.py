@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 from shared.errors import CallError, ProjectError
@@ -22,6 +23,25 @@ class ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise the message as the one line that says what is allowed."""
         raise CallError(f"{message} (see `{self.prog} --help`)")
+
+
+def positive(text: str) -> int:
+    """A number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 on, not {text!r}")
+    return int(text)
+
+
+def named(text: str) -> str:
+    """An argument that names something: an empty one is a shell variable that was not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; give a name")
+    return text
+
+
+def named_path(text: str) -> Path:
+    """A path that is not empty."""
+    return Path(named(text))
 
 
 def note(message: str) -> None:

@@ -117,10 +117,10 @@ class TrainingConfig:
             "max_steps",
             "evaluation_steps",
             "checkpoint_seconds",
-            "seed",
             "candidates",
         ):
             _require(getattr(self, name) >= 0, name, "at least 0", getattr(self, name))
+        _require(0 <= self.seed < 2**32, "seed", "from 0 up to 4294967295", self.seed)
         _require(self.peak_learning_rate > 0, "peak_learning_rate", "above 0", self.peak_learning_rate)
         _require(self.clip_norm > 0, "clip_norm", "above 0", self.clip_norm)
         _require(0 <= self.kept_share <= 1, "kept_share", "from 0 to 1", self.kept_share)
@@ -135,11 +135,12 @@ _KINDS = {dict: "a table", list: "an array of tables", bool: "true or false", fl
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a configuration file; raises `CallError` naming the file and what is wrong."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
-        raise CallError(f"{path}: no such configuration file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CallError(f"{path}: no such file; give a TOML file") from error
+    except OSError as error:
+        raise CallError(f"{path}: {error.strerror}; give a TOML file") from error
+    except (ValueError, RecursionError) as error:
         raise CallError(f"{path}: not a TOML file: {error}") from error
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from chatbot.bot import Chatbot
+from chatbot.scoring.cases import NOT_CRISIS
 from chatbot.scoring.result import Failure, Result
 from chatbot.symbols import ARITHMETIC, CHAT, CRISIS, LANGUAGE, PHRASE, TELL, TRANSLATE
 
 _SEED = 1
-_NOT_CRISIS = "not_crisis"
 
 
 def score_skills(chatbot: Chatbot, cases: Mapping[str, Any]) -> Result:
@@ -24,7 +24,7 @@ def score_skills(chatbot: Chatbot, cases: Mapping[str, Any]) -> Result:
             answer = conversation.last_answer
             assert answer is not None
             frame = answer.frame
-            right = frame.skill == name or (name == _NOT_CRISIS and frame.skill != CRISIS)
+            right = frame.skill == name or (name == NOT_CRISIS and frame.skill != CRISIS)
             if name == TRANSLATE:
                 found = frame.value(PHRASE).lower(), frame.value(LANGUAGE).lower()
                 right = right and found == (case["phrase"].lower().strip(" .!?"), case["language"].lower())

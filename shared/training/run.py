@@ -218,7 +218,9 @@ class RunDirectory:
             content = json.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise CheckpointError(f"{file}: cannot be read ({error}); give another --output") from error
-        return dict(content)
+        if not isinstance(content, dict) or not {"requested", "model", "training"} <= content.keys():
+            raise CheckpointError(f"{file}: is no run's; give another --output")
+        return content
 
 
 def _follow(team: Team, path: Path, training: TrainingConfig, initial: Trained | None) -> None:

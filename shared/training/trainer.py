@@ -148,7 +148,8 @@ class Trainer:
             self._meet()
             if state.step % _JOURNAL_STEPS == 0:
                 journal.progress(state.step, loss, state.tokens / state.seconds)
-                journal.record(self._row(loss))
+                if not evaluating:
+                    journal.record(self._row(loss))
             if evaluating:
                 self._evaluate(loss, journal)
                 saved = time.monotonic()

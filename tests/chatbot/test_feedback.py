@@ -48,6 +48,16 @@ def test_training_reads_it_and_learns_the_last_turn_only(database, tmp_path):
     assert [conversation.bot_turns for conversation in found] == [{3}, {5}]
 
 
-@pytest.mark.parametrize("url", ["nonsense", "sqlite:////nowhere/at/all.db", "nosuch://x/y"])
+@pytest.mark.usefixtures("database")
+def test_a_file_of_any_name(tmp_path):
+    (tmp_path / "chats.db").rename(tmp_path / "50% #1.db")
+    done = run("chatbot.feedback", "--database", f"sqlite:///{tmp_path}/50%25 #1.db")
+    assert (done.returncode, "2 replies" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense", "sqlite:////nowhere/at/all.db", "nosuch://x/y", "postgresql://u:p@h:port/x", "sqlite:///a?timeout=x"],
+)
 def test_no_such_database(url):
     assert_one_line_error(run("chatbot.feedback", "--database", url), 2, "--database")

@@ -97,9 +97,11 @@ def test_quit(talk, command):
     assert err == []
 
 
-@pytest.mark.parametrize("command", ["/help", "/help me", "/nonsense", "/", "/TONE witty"])
+@pytest.mark.parametrize("command", ["/help", "/help me", "  /help", "/nonsense", "/", "/TONE witty"])
 def test_help_lists_the_commands_and_so_does_what_is_no_command(talk, command):
     _, err, conversation = talk(command)
+    if "/help" not in command:
+        assert err.pop(0) == f"{command.split()[0]}: no such command; there are"
     assert [line.split()[0] for line in err] == ["/tone", "/why", "/save", "/reset", "/help", "/quit"]
     assert "neutral, witty" in err[0]
     assert conversation.history == ()

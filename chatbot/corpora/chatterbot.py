@@ -1,5 +1,6 @@
 """ChatterBot YAML: a list of conversations by theme, each a list of turns."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,15 @@ from shared.text.lines import ReadReport
 NAME = "ChatterBot YAML"
 
 _MAX_BYTES = 20_000_000
+_KEY = re.compile(r"^ *conversations:( *\[)?", re.MULTILINE)
+# A list within a list, in blocks or as in JSON: `- - hi`, `- ["hi", "hello"]`, or `-` above `  - hi`.
+_LISTS = re.compile(r"^ *-\s+(?:- |\[)", re.MULTILINE)
 
 
 def fits(head: str) -> bool:
     """Whether a file that begins like this is of this format."""
-    return "conversations:" in head and any(line.startswith("- - ") for line in head.splitlines())
+    key = _KEY.search(head)
+    return bool(key and (key[1] or _LISTS.search(head)))
 
 
 def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:

@@ -9,8 +9,8 @@ import csv
 import itertools
 from collections.abc import Iterator
 
-from chatbot.corpora.columns import named_columns
-from chatbot.corpora.conversation import Dialogue, unnamed
+from chatbot.corpora.columns import named_columns, pairs
+from chatbot.corpora.conversation import Dialogue
 from chatbot.corpora.files import CorpusFile
 from shared.text.lines import ReadReport, lines_of
 from shared.text.readers.comma_separated import records
@@ -28,16 +28,8 @@ def fits(head: str) -> bool:
 
 def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
     """The pairs of a file; a record with more or fewer columns than the first is malformed."""
-    mark = _mark(file.head) or _MARKS[0]
-    rows = records(lines_of(file.content, file.name, report), mark)
-    number, first = next(rows, ("", None))
-    header = named_columns(first or ())
-    said, reply = header or (0, 1)
-    for place, row in rows if header else itertools.chain([(number, first)], rows):
-        if row is None or len(row) != len(first or row) or len(row) < 2:
-            report.skip("malformed", f"{file.name}:{place}")
-        else:
-            yield unnamed((row[said], row[reply]), f"{file.name}:{place}")
+    rows = records(lines_of(file.content, file.name, report), _mark(file.head) or _MARKS[0])
+    return pairs(rows, file.name, report, whole=True)
 
 
 def _mark(head: str) -> str | None:

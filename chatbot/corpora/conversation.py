@@ -129,7 +129,8 @@ def usable_parts(dialogue: Dialogue, report: ReadReport, replier: str = "") -> I
             turns = tuple(turn.text for turn in stretch)
             yield Conversation(turns, first_turn, dialogue.kind, dialogue.tone, replies if key else None)
     if not found:
-        report.skip("without a reply", dialogue.place)
+        nobody = replier and not any(utterance.speaker for utterance in utterances)
+        report.skip(f"no speakers named, so nobody is {replier}" if nobody else "without a reply", dialogue.place)
 
 
 def _merged(utterances: Iterable[Utterance]) -> Iterator[Utterance]:

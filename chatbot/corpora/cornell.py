@@ -31,11 +31,13 @@ def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
     """The conversations of the file that lists them; none of the other one, which is read along with it.
 
     Raises:
-        CorpusError: if one of the two files is missing.
+        CorpusError: if one of the two files is missing, or the one that does not list them is given alone.
     """
     if _LINES.match(file.head):
         if not any(_CONVERSATIONS.match(other.head) for other in file.beside()):
             raise CorpusError(f"{file.name}: no movie_conversations.txt beside it; it says which lines belong together")
+        if file.alone:
+            raise CorpusError(f"{file.name}: does not say which lines belong together; give movie_conversations.txt")
         return
     said = _said(file, report)
     for number, line in _rows(file, report):

@@ -15,8 +15,8 @@ NAME = "plain lines"
 # Talk without an end is cut into conversations of as many turns, so that it need not be held in memory.
 MAX_TURNS = 20
 
-# JSON, XML and HTML, PDF, scripts.
-_SOMETHING_ELSE = re.compile(r"\{|\[\s*[\[{\"\d]|<[!?]|<html|%PDF|#!", re.IGNORECASE)
+# JSON, XML and HTML, PDF, scripts, subtitles in Advanced SubStation Alpha.
+_SOMETHING_ELSE = re.compile(r"\{|\[\s*[\[{\"\d]|<[!?]|<html|%PDF|#!|\[Script Info\]", re.IGNORECASE)
 _DASH = re.compile(r"\A\s*[-–—]\s*")
 
 Line = tuple[str, str]

@@ -26,6 +26,22 @@ class _Entry:
     tone: str
     phrasings: list[tuple[str, str]] = field(default_factory=list)
     answer: list[str] = field(default_factory=list)
+    fence: str = ""
+    in_filters: bool = False
+
+    def add(self, place: str, line: str) -> None:
+        """A line outside of the answer: another phrasing, or none."""
+        if line.startswith(_BOLD):
+            self.in_filters = True
+        elif line.startswith(_PHRASING) and not self.in_filters and len(self.phrasings) < _MAX_PHRASINGS:
+            self.phrasings.append((place, line.removeprefix(_PHRASING)))
+
+    def report(self, report: ReadReport) -> None:
+        """Count a question that ends before its answer does."""
+        if self.fence:
+            report.skip("an answer that no ``` ends", self.fence)
+        elif self.phrasings:
+            report.skip("a question without an answer between lines of ```", self.phrasings[0][0])
 
 
 def fits(head: str) -> bool:
@@ -43,29 +59,27 @@ def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
 
 def _entries(file: CorpusFile, report: ReadReport) -> Iterator[_Entry]:
     """The questions in order; a source line gives the tone of the next one."""
-    tone = NEUTRAL
-    entry = _Entry(tone)
-    in_answer = in_filters = False
+    entry = _Entry(NEUTRAL)
     for number, line in lines_of(file.content, file.name, report):
         if line is None:
             continue
         place = f"{file.name}:{number}"
-        if line.startswith(_FENCE):
-            in_answer, in_filters = not in_answer, False
-            if not in_answer:
-                yield entry
-                entry = _Entry(tone)
-        elif in_answer:
+        if line.startswith(_FENCE) and not entry.fence:
+            entry.fence = place
+        elif line.startswith(_FENCE):
+            yield entry
+            entry = _Entry(entry.tone)
+        elif entry.fence:
             entry.answer = [*entry.answer, line][:_MAX_ANSWER_LINES]
         elif line.startswith(_SOURCE):
-            tone = _tone(line)
-            entry = _Entry(tone)
-        elif line.startswith(_BOLD):
-            in_filters = True
+            entry.report(report)
+            entry = _Entry(_tone(line))
         elif line.startswith(_QUESTION):
-            entry, in_filters = _Entry(tone, [(place, line.removeprefix(_QUESTION))]), False
-        elif line.startswith(_PHRASING) and not in_filters and len(entry.phrasings) < _MAX_PHRASINGS:
-            entry.phrasings.append((place, line.removeprefix(_PHRASING)))
+            entry.report(report)
+            entry = _Entry(entry.tone, [(place, line.removeprefix(_QUESTION))])
+        else:
+            entry.add(place, line)
+    entry.report(report)
 
 
 def _tone(line: str) -> str:

@@ -13,6 +13,7 @@ from chatbot.corpora import (
     plain_lines,
     qna,
     schema_guided,
+    speaker_table,
     subtitles,
     synthetic_persona,
     tab_separated,
@@ -21,7 +22,7 @@ from chatbot.corpora import (
     whatsapp,
 )
 from chatbot.corpora.conversation import Conversation, Dialogue, speaker_key, usable_parts
-from chatbot.corpora.files import corpus_files
+from chatbot.corpora.files import CorpusFile, corpus_files
 from chatbot.corpora.report import DialogueReport
 from chatbot.corpora.speakers import Speakers
 from shared.errors import CallError, CorpusError
@@ -40,6 +41,7 @@ _READERS: tuple[ModuleType, ...] = (
     synthetic_persona,
     qna,
     chatterbot,
+    speaker_table,
     tab_separated,
     comma_separated,
 )
@@ -59,7 +61,7 @@ def read_conversations(path: Path, report: ReadReport, me: str | None = None) ->
         me: the person whose turns may be learned as replies, whatever the capitals; None for all.
 
     Raises:
-        CallError: if there is nothing at `path`, or, once all is read, if nobody of that name spoke.
+        CallError: if there is nothing at `path`, or, once all is read, if others are named and nobody has that name.
         CorpusError: if it is broken, empty, in no known format, or one person alone speaks.
     """
     if me is not None and not speaker_key(me):
@@ -88,19 +90,31 @@ def _dialogues(path: Path, report: ReadReport) -> Iterator[Dialogue]:
         reader = _reader(file.head)
         if reader is not None:
             found = True
-            yield from reader.read(file, report)
+            yield from _read(reader, file, report)
         elif file.head:
             others.append(file.name)
             if _is_text(file.head) and _LAST_RESORT.fits(file.head):
                 plain.add(file.name)
     if not found:
         _require_plain(path, others, plain)
-        for file in corpus_files(path):
-            if file.name in plain:
-                yield from _LAST_RESORT.read(file, report)
+        yield from _plain_dialogues(path, plain, report)
     for name in others:
-        if found or name not in plain:
+        if name not in plain:
             report.skip("a file in no known format", name)
+        elif found:
+            report.skip("a file of plain lines, which are read only if given by themselves", name)
+
+
+def _plain_dialogues(path: Path, plain: Collection[str], report: ReadReport) -> Iterator[Dialogue]:
+    for file in corpus_files(path):
+        if file.name in plain:
+            yield from _read(_LAST_RESORT, file, report)
+
+
+def _read(reader: ModuleType, file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
+    if isinstance(report, DialogueReport):
+        report.add_format(reader.NAME)
+    yield from reader.read(file, report)
 
 
 def _require_plain(path: Path, names: Sequence[str], plain: Collection[str]) -> None:

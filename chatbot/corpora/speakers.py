@@ -33,10 +33,8 @@ class Speakers:
                 self._names.setdefault(key, normalize(utterance.speaker))
 
     def require(self, name: str, path: Path) -> None:
-        """Raise `CallError` if nobody of that name spoke."""
-        if not self._names:
-            raise CallError(f"--me {name}: {path} names no speakers; leave --me out")
-        if speaker_key(name) not in self._names:
+        """Raise `CallError` if there are names, but nobody of that name spoke."""
+        if self._names and speaker_key(name) not in self._names:
             most = [f"{self._names[key]!r}" for key, _ in self._turns.most_common(_SHOWN)]
             more = f" and {len(self._names) - _SHOWN:,} more" if len(self._names) > _SHOWN else ""
             raise CallError(f"--me {name}: nobody in {path} has that name; there are {', '.join(most)}{more}")

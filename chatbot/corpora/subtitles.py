@@ -9,10 +9,10 @@ from chatbot.corpora.files import CorpusFile
 from chatbot.corpora.plain_lines import Line, conversations
 from shared.text.lines import ReadReport, lines_of
 
-NAME = "subtitles"
+NAME = "subtitles (.srt, .vtt)"
 
 _TIME = r"(?:\d+:)?\d{2}:\d{2}[,.]\d{3}"
-_TIMES = re.compile(rf"\s*{_TIME} --> {_TIME}")
+_TIMES = re.compile(rf"\s*{_TIME}\s*-{{1,2}}>\s*{_TIME}")
 _BEGINNING = re.compile(rf"(?:WEBVTT[^\n]*\n(?:[^\n]*\n){{0,10}}?)?\s*(?:\d+\s*\n)?{_TIMES.pattern}")
 _NUMBER = re.compile(r"\s*\d+\s*")
 _TAG = re.compile(r"</?\w[^<>]{0,40}>|\{\\[^{}]*\}")

@@ -7,6 +7,7 @@ without a speaker is a stage direction or belongs to a list that a turn began; e
 import re
 from collections.abc import Iterator
 
+from chatbot.corpora.columns import column_of
 from chatbot.corpora.comma_separated import first_rows
 from chatbot.corpora.conversation import Dialogue, Utterance
 from chatbot.corpora.files import CorpusFile
@@ -16,6 +17,8 @@ from shared.text.readers.comma_separated import records
 NAME = "Synthetic-Persona-Chat CSV"
 
 _COLUMN = "best generated conversation"
+# The first tells the format where the column itself is missing.
+_NAMES = ("user 1 personas", _COLUMN)
 _TURN = re.compile(r"\s*(user [12])\s*:(.*)", re.IGNORECASE)
 # In brackets or asterisks: (goes to the living room), [The next day], * * *.
 _ALONE = re.compile(r"\s*(?:\([^()]*\s[^()]*\)|\[[^\[\]]*\]?|\*[^*]*\*[\s*]*)\s*")
@@ -26,27 +29,25 @@ _PLACEHOLDER, _STAGE_DIRECTION = "a turn with a placeholder", "a stage direction
 
 def fits(head: str) -> bool:
     """Whether a file that begins like this is of this format."""
-    return _column((first_rows(head, ",") or [[]])[0]) is not None
+    return column_of((first_rows(head, ",") or [[]])[0], _NAMES) is not None
 
 
 def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
     """The conversations of a file."""
-    column = 0
-    for number, (lines, row) in enumerate(records(lines_of(file.content, file.name, report), ",")):
+    rows = records(lines_of(file.content, file.name, report), ",")
+    _, header = next(rows, ("", None))
+    column = column_of(header or (), [_COLUMN])
+    if column is None:
+        report.skip(f"a table without its column {_COLUMN!r}", f"{file.name}:1")
+        return
+    for lines, row in rows:
         place = f"{file.name}:{lines}"
-        if number == 0:
-            column = _column(row or []) or 0
-        elif row is None or len(row) <= column:
+        if row is None or len(row) <= column:
             report.skip("malformed", place)
         else:
             yield Dialogue(
                 [_utterance(line, report, place) for line in row[column].splitlines() if line.strip()], place
             )
-
-
-def _column(header: list[str]) -> int | None:
-    names = [name.strip().casefold() for name in header]
-    return names.index(_COLUMN) if _COLUMN in names else None
 
 
 def _utterance(line: str, report: ReadReport, place: str) -> Utterance:

@@ -12,6 +12,8 @@ from shared.text.lines import ReadReport, lines_of
 
 NAME = "WhatsApp export"
 
+# An export may begin with its title; who writes a dialogue otherwise puts no date before what is said.
+_FIRST_LINES, _LEAST_STAMPS = 10, 2
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 # iOS begins what WhatsApp itself says with this mark, and Android with nothing.
 _OWN = "\u200e"
@@ -59,7 +61,8 @@ class _Entry:
 
 def fits(head: str) -> bool:
     """Whether a file that begins like this is of this format."""
-    return _stamp(head) is not None
+    first = head.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    return _stamp(head) is not None or sum(_stamp(line) is not None for line in first) >= _LEAST_STAMPS
 
 
 def read(file: CorpusFile, report: ReadReport) -> Iterator[Dialogue]:
@@ -77,7 +80,7 @@ def _messages(file: CorpusFile, report: ReadReport) -> Iterator[Message]:
         if reason:
             report.skip(reason, entry.place)
         elif named:
-            yield Message(named[1], _without_attachment(text), clock.seconds(entry.stamp), entry.place)
+            yield Message(named[1].strip(), _without_attachment(text), clock.seconds(entry.stamp), entry.place)
 
 
 def _entries(file: CorpusFile, report: ReadReport) -> Iterator[_Entry]:
@@ -91,6 +94,8 @@ def _entries(file: CorpusFile, report: ReadReport) -> Iterator[_Entry]:
             entry.add(_plain(line)[stamp.end() :])
         elif entry and line is not None:
             entry.add(line)
+        elif line:
+            report.skip("a line before the first message", f"{file.name}:{number}")
     if entry:
         yield entry
 

@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-# The beginning of a message: `12/31/20, 9:15 PM - `, `31.12.20, 21:15 - ` or `[31/12/2020, 21:15:03] `.
+# The beginning of a message: `12/31/20, 9:15 PM - `, `31.12.20 klo 21.15 - `, `2020/12/31 下午9:15 - `, in Korea
+# `2020. 12. 31. 오후 9:15, Ann : `, on iOS `[31/12/2020, 21:15:03] `. What stands about the time differs by language.
 STAMP = re.compile(
-    r"(?P<bracket>\[)?(?P<date>\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4})\.?,? (?:à |at |um )?"
-    r"(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?)?(?(bracket)\] ?| [-–] )"
+    r"(?P<bracket>\[)?(?P<date>\d{1,4}(?:[./-] ?|[年년] ?)\d{1,2}(?:[./-] ?|[月월] ?)\d{1,4}[日일]?)"
+    r"(?P<before>(?:[.,، ]|[^\W\d]){1,14})(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?P<after>(?:[. ]|[^\W\d]){0,12}?)"
+    r"(?(bracket)\] ?|(?: [-–] |, (?=[^:\n]{1,100} : )))"
 )
 
 _NUMBER = re.compile(r"\d+")
+_MORNING = re.compile(r"\ba\.? ?m\b|上午|凌晨|早上|午前|오전", re.IGNORECASE)
+_AFTERNOON = re.compile(r"\bp\.? ?m\b|下午|中午|晚上|午後|오후", re.IGNORECASE)
 _EPOCH = datetime(1970, 1, 1)
 # Where day, month and year stand.
 _DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST = (0, 1, 2), (1, 0, 2), (2, 1, 0)
@@ -54,8 +58,11 @@ def _seconds(stamp: Stamp, order: tuple[int, int, int]) -> float | None:
     date = [int(number) for number in _NUMBER.findall(stamp["date"])]
     day, month, year = (date[index] for index in order)
     hour, minute, second = [*(int(number) for number in _NUMBER.findall(stamp["time"])), 0][:3]
-    if stamp["half"]:
-        hour = hour % 12 + (12 if stamp["half"] in "Pp" else 0)
+    words = f"{stamp['before']} {stamp['after']}"
+    if _AFTERNOON.search(words):
+        hour = hour % 12 + 12
+    elif _MORNING.search(words):
+        hour %= 12
     try:
         written = datetime(year + 2000 if year < 100 else year, month, day, hour, minute, second)
     except ValueError:

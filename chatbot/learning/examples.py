@@ -1,24 +1,25 @@
-"""From conversations to examples of replies, small talk balanced against open talk; knows no skill's phrasings."""
+"""From conversations to examples of replies, small talk balanced against open talk, and in more words than it has."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from chatbot.corpora.conversation import OPEN_TALK, SMALL_TALK, Conversation
 from chatbot.dialogue import CONTEXT_TURNS, PLAIN_TONES, Turn, source_ids
+from chatbot.learning.phrasings import small_talk_wordings
 from chatbot.symbols import BOT, CHAT, NEUTRAL, USER
 from chatbot.symbols import SMALL_TALK as SMALL_TALK_SKILL
 from shared.text.sample import Reservoir
 from shared.text.splits import hash_order
-from shared.text.variation import carelessly
+from shared.text.variation import carelessly, with_slip
 from shared.text.vocabulary import Vocabulary
 
 _POOL_SIZE, _SAID_SIZE = 5000, 20_000
 # Of the repetitions of a piece of small talk: how many come after other talk, how many are typed without
-# capitals and final punctuation, and how many of those in a plain tone are learned as neutral.
-_AFTER_OTHER_TALK, _CARELESS, _NEUTRAL = 0.25, 0.3, 0.5
+# capitals and final punctuation, how many with a slip, and how many of those in a plain tone are learned as neutral.
+_AFTER_OTHER_TALK, _CARELESS, _SLIPS, _NEUTRAL = 0.25, 0.3, 0.15, 0.5
 # Of the replies of open talk: how many are learned once more without their context, as what anybody might say.
 _WITHOUT_CONTEXT = 0.15
 
@@ -80,9 +81,10 @@ def balance(conversations: Iterable[Conversation], small_talk_share: float) -> B
     said = {kind: Reservoir[str](_SAID_SIZE, seed=1) for kind in counts}
     for conversation in conversations:
         read, turns = read + 1, turns + len(conversation.turns)
-        counts[conversation.kind] += len(reply_places(conversation))
-        for turn in conversation.turns[:-1]:
-            said[conversation.kind].add(turn)
+        for same in in_other_words(conversation):
+            counts[same.kind] += len(reply_places(same))
+            for turn in same.turns[:-1]:
+                said[same.kind].add(turn)
         if conversation.kind == OPEN_TALK:
             pool.add((conversation.turns[0], conversation.turns[1]))
     repeats = 1.0
@@ -92,6 +94,19 @@ def balance(conversations: Iterable[Conversation], small_talk_share: float) -> B
     examples = counts[OPEN_TALK] + round(repeats * counts[SMALL_TALK])
     talk, small_talk = said[OPEN_TALK].kept, said[SMALL_TALK].kept
     return Balance(repeats, pool.kept, examples, talk, small_talk, read, turns, sum(counts.values()))
+
+
+def in_other_words(conversation: Conversation) -> Iterator[Conversation]:
+    """A conversation and, if it is small talk for which other wordings are known, the same in those of them.
+
+    What is not to be learned of a corpus is not learned this way either.
+    """
+    yield conversation
+    asked, *rest = conversation.turns
+    for other in small_talk_wordings().get(asked, ()) if conversation.kind == SMALL_TALK else ():
+        same = dataclasses.replace(conversation, turns=(other, *rest), first_turn=other)
+        if same.learned:
+            yield same
 
 
 def reply_places(conversation: Conversation) -> list[int]:
@@ -114,7 +129,7 @@ def examples_of(conversation: Conversation) -> Iterator[Example]:
 def balanced_examples(conversations: Iterable[Conversation], plan: Balance) -> Iterator[Example]:
     """The examples of all conversations, small talk repeated and varied as planned; the same every time."""
     for conversation in conversations:
-        for example in examples_of(conversation):
+        for example in itertools.chain.from_iterable(map(examples_of, in_other_words(conversation))):
             if conversation.kind == SMALL_TALK:
                 yield from _repeated(example, plan)
                 continue
@@ -123,26 +138,28 @@ def balanced_examples(conversations: Iterable[Conversation], plan: Balance) -> I
                 yield dataclasses.replace(example, context=())
 
 
-def _random(example: Example) -> np.random.Generator:
+def _random(example: Example) -> random.Random:
     """Chances that depend on the example only: the same in every run."""
     text = f"{example.tone}\t{example.context[-1].text}\t{example.reply}"
-    return np.random.default_rng(int.from_bytes(hash_order(text)[:8], "big"))
+    return random.Random(hash_order(text))
 
 
 def _repeated(example: Example, plan: Balance) -> Iterator[Example]:
     rng = _random(example)
     whole = int(plan.repeats)
     for _ in range(whole + (rng.random() < plan.repeats - whole)):
-        yield _varied(example, plan.pool, rng.random)
+        yield _varied(example, plan.pool, rng)
 
 
-def _varied(example: Example, pool: Sequence[tuple[str, str]], random: Callable[[], float]) -> Example:
-    """The example as it is, typed carelessly, after other talk, under the neutral tone, or several of these."""
+def _varied(example: Example, pool: Sequence[tuple[str, str]], rng: random.Random) -> Example:
+    """The example as it is, typed carelessly, with a slip, after other talk, under the neutral tone, or several."""
     *before, last = example.context
-    tone = NEUTRAL if example.tone in PLAIN_TONES and random() < _NEUTRAL else example.tone
-    if random() < _CARELESS:
+    tone = NEUTRAL if example.tone in PLAIN_TONES and rng.random() < _NEUTRAL else example.tone
+    if rng.random() < _CARELESS:
         last = dataclasses.replace(last, text=carelessly(last.text))
-    if pool and random() < _AFTER_OTHER_TALK:
-        user, bot = pool[int(random() * len(pool))]
+    if rng.random() < _SLIPS:
+        last = dataclasses.replace(last, text=with_slip(last.text, (), rng))
+    if pool and rng.random() < _AFTER_OTHER_TALK:
+        user, bot = rng.choice(pool)
         before = [Turn(USER, user), Turn(BOT, bot)]
     return dataclasses.replace(example, tone=tone, context=(*before, last))

@@ -3,6 +3,7 @@
 The target is the skill's symbol, then each slot's symbol with the tokens of its value, copied out of the source.
 """
 
+import itertools
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -83,9 +84,17 @@ def byte_span(text: str, value: str) -> tuple[int, int]:
     """
     if not value:
         return 0, 0
-    words = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)
+    words = _as_words(value).search(text)
     start = len(text[: words.start() if words else text.index(value)].encode())
     return start, start + len(value.encode())
+
+
+def _as_words(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
+
+
+def _stands_in(value: str, text: str) -> bool:
+    return bool(not value or _as_words(value).search(text))
 
 
 class FrameExamples:
@@ -100,7 +109,7 @@ class FrameExamples:
     def __init__(self, talk: Sequence[str], small_talk: Sequence[str], seed: int = 0):
         self._rng = random.Random(seed)
         self._talk = talk
-        self._small_talk = [*small_talk, *phrasings(SMALL_TALK)]
+        self._small_talk = [*itertools.filterfalse(_OTHERS_TALK.search, small_talk), *phrasings(SMALL_TALK)]
         self._remarks = [*phrasings(SMALL_TALK), *phrasings(CHAT)]
         self._greetings = [said for said in phrasings(SMALL_TALK) if len(said.split()) <= _GREETING_WORDS]
         self._questions = [turn for turn in self._talk if turn.endswith("?")] or ["And you?"]
@@ -196,7 +205,8 @@ class FrameExamples:
             said, values = carelessly(said), [value.lower() for value in values]
         else:
             said, values = without_accents(said), [without_accents(value) for value in values]
-        if not all(normalize(value) in normalize(said) for value in values):
+        # "That's Ann's" without apostrophes no longer holds the word "Ann".
+        if not all(_stands_in(normalize(value), normalize(said)) for value in values):
             return example
         slots = tuple((slot, value) for (slot, _), value in zip(example.slots, values, strict=True))
         return FrameExample((*example.turns[:-1], Turn(USER, said)), example.skill, slots)
@@ -208,6 +218,13 @@ _NOT_PLAIN = re.compile(
     r"|how's it going|good (?:morning|evening|night|to)|nice (?:to|talking|chatting))\b"
 )
 _PLAIN_WORDS = 4
+# What corpora of small talk answer with a courtesy, and other skills by what was said.
+_OTHERS_TALK = re.compile(
+    r"^i (?:love|like|hate|have|play|live|work)\b(?! you)|^i(?:'m| am) (?:an? |from )"
+    r"|\bmy (?:name|job|age|birthday|favou?rite)\b|\b(?:who|old) (?:am i|i am)\b|\bwas i born\b"
+    r"|\b(?:kill|suicid\w*|overdose|die|dead|drown|pills|hurt myself|cut myself|end (?:it|my))\b",
+    re.IGNORECASE,
+)
 
 
 def is_plain(turn: str) -> bool:

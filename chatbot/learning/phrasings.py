@@ -60,6 +60,16 @@ def phrasings(name: str) -> list[str]:
     return _lines(_SKILLS_PATH / f"{name}.txt")
 
 
+@cache
+def small_talk_wordings() -> Mapping[str, Sequence[str]]:
+    """Other wordings of what small-talk corpora ask, by the one that they have.
+
+    They are the lines of `skills/phrasings/small_talk/*.txt`, of which the first is the corpus's.
+    """
+    files = sorted((_SKILLS_PATH / "small_talk").glob("*.txt"))
+    return {known: others for known, *others in map(_lines, files)}
+
+
 def declined() -> Mapping[str, Sequence[str]]:
     """What the bot says, in each tone, where it cannot do what is asked."""
     answers: Mapping[str, Sequence[str]] = _toml(_SKILLS_PATH / "declined.toml")

@@ -14,7 +14,7 @@ from chatbot.learning.skills import skill_examples
 from chatbot.symbols import CONTROL_SYMBOLS, VALUE
 from shared.command_line import note
 from shared.config import check_types, override, suited_configs
-from shared.errors import CorpusError
+from shared.errors import CallError, CorpusError
 from shared.runtime.bundle import Bundle
 from shared.text.lines import ReadReport
 from shared.text.sample import reservoir_sample
@@ -40,6 +40,8 @@ class Corpus:
 
     def __post_init__(self) -> None:
         check_types(self, "[[corpus]]")
+        if not self.path:
+            raise CallError("the path of a corpus is empty; give a file, a folder (. for this one) or an archive")
 
 
 class Corpora:
@@ -52,17 +54,25 @@ class Corpora:
 
     def __init__(self, corpora: Sequence[Corpus], me: str | None):
         self.corpora, self._me = corpora, me
+        self._learns_all = False
 
     def __iter__(self) -> Iterator[Conversation]:
         """All conversations."""
         yield from self._read([ReadReport() for _ in self.corpora])
 
     def learned(self) -> Iterator[Conversation]:
-        """Those that may be learned."""
-        return (conversation for conversation in self if conversation.learned)
+        """Those that may be learned; where a survey found none, all."""
+        return (conversation for conversation in self if self._learns_all or conversation.learned)
+
+    def held_out(self) -> Iterator[Conversation]:
+        """Those to measure with; where all are learned, none."""
+        return (conversation for conversation in self if conversation.held_out and not self._learns_all)
 
     def survey(self, small_talk_share: float) -> Balance:
         """One pass that counts, and tells what was read and skipped.
+
+        The only conversation of a small corpus, or each of several that begin alike, may be one to hold out. Rather
+        than refuse what is good, all are learned then.
 
         Raises:
             CorpusError: if there is nothing to learn.
@@ -71,10 +81,17 @@ class Corpora:
         plan = balance((c for c in self._read(reports) if c.learned), small_talk_share)
         for corpus, report in zip(self.corpora, reports, strict=True):
             note(f"{corpus.path}: " + "\n".join(report.lines()))
-        if not plan.examples:
+        kept = sum(report.kept for report in reports)
+        if not kept:
             names = ", ".join(corpus.path for corpus in self.corpora)
-            raise CorpusError(f"{names}: no conversation to learn; see what was skipped")
-        note(f"{plan.conversations:,} conversations, {plan.turns:,} turns, {plan.pairs:,} pairs to learn")
+            cause = "see what was skipped" if any(report.skipped for report in reports) else "there is none in it"
+            raise CorpusError(f"{names}: no conversation to learn; {cause}")
+        if not plan.examples:
+            note("every conversation is one that would be held out: all are learned, and none is held out")
+            self._learns_all = True
+            plan = balance(self.learned(), small_talk_share)
+        counts = f"{plan.conversations:,} conversations, {plan.turns:,} turns, {plan.pairs:,} pairs to learn"
+        note(f"{counts}; {kept - plan.conversations:,} conversations held out")
         return plan
 
     def _read(self, reports: Sequence[ReadReport]) -> Iterator[Conversation]:
@@ -135,8 +152,7 @@ def _measured(corpora: Corpora) -> Iterator[Example]:
     """A third of the held-out replies, of a large corpus fewer: enough to see the loss fall."""
     found = (
         example
-        for conversation in corpora
-        if conversation.held_out
+        for conversation in corpora.held_out()
         for example in examples_of(conversation)
         if is_held_out(example.reply, _MEASURED_ONE_IN)
     )

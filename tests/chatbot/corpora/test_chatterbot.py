@@ -49,3 +49,19 @@ def test_aliases_do_not_grow(sample):
     letters = itertools.pairwise("abcdefghi")
     bomb = "a: &a [x, x]\n" + "".join(f"{after}: &{after} [*{c}, *{c}]\n" for c, after in letters)
     assert sample("bomb.yml", bomb + "conversations:\n- - *i\n- - a\n  - b\n").turns == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    "conversations",
+    [
+        "conversations:\n  - - hi\n    - hello\n  - - bye\n    - see you\n",
+        "conversations:\n-\n  - hi\n  - hello\n-\n  - bye\n  - see you\n",
+        'conversations:\n- ["hi", "hello"]\n- ["bye", "see you"]\n',
+        "conversations:\n  - [hi, hello]\n  - [bye, see you]\n",
+        "conversations: [[hi, hello], [bye, see you]]\n",
+    ],
+)
+def test_lists_indented_and_in_brackets(sample, conversations):
+    read = sample("talks.yml", f"categories:\n- greetings\n{conversations}")
+    assert read.turns == [("hi", "hello"), ("bye", "see you")]
+    assert read.report.formats == ["ChatterBot YAML"]

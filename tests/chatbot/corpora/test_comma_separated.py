@@ -33,3 +33,21 @@ def test_windows_1252(sample):
     read = sample("pairs.csv", "question,answer\nhello,hi\ncafé,où\n".encode("cp1252"))
     assert read.turns == [("hello", "hi")]
     assert read.report.places == {"not UTF-8": ["pairs.csv:3"]}
+
+
+@pytest.mark.parametrize("header", ["question,other", "Speaker,reply", "id,text"])
+def test_a_header_with_one_of_both_columns(sample, header):
+    read = sample("pairs.csv", f"{header}\nhello,hi\nbye,see you\n")
+    assert read.turns == []
+    assert read.report.places == {
+        "a header that names only one of two columns; name them question and answer (or speaker and text)": [
+            "pairs.csv:1"
+        ]
+    }
+
+
+def test_a_first_pair_that_is_no_header(sample):
+    assert sample("pairs.csv", "question,What is it?\nhello,hi\n").turns == [
+        ("question", "What is it?"),
+        ("hello", "hi"),
+    ]

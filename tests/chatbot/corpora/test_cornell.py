@@ -46,12 +46,21 @@ def test_both_files_together(folder, read):
         "a line that is missing": ["movie_conversations.txt:2"],
         "an empty turn": ["movie_conversations.txt:3"],
         "without a reply": ["movie_conversations.txt:3"],
-        "a file in no known format": ["README.txt", "movie_titles_metadata.txt"],
+        "a file of plain lines, which are read only if given by themselves": [
+            "README.txt",
+            "movie_titles_metadata.txt",
+        ],
     }
 
 
 def test_one_file_finds_the_other(folder, read):
     assert read(folder / "movie_conversations.txt").turns == TURNS
+
+
+def test_the_file_without_conversations_alone(folder, read, pack):
+    for path in (folder, pack(folder, "cornell.zip") / "cornell"):
+        with pytest.raises(CorpusError, match=r"movie_lines\.txt: does not say .*; give movie_conversations\.txt"):
+            read(path / "movie_lines.txt")
 
 
 def test_an_archive(folder, read, pack):

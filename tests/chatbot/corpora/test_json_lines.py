@@ -3,7 +3,6 @@ import json
 import pytest
 
 from chatbot.corpora import OPEN_TALK
-from shared.errors import CallError
 
 
 def lines(*records):
@@ -92,8 +91,9 @@ def test_me_overrides_the_assistant(sample):
 
 
 def test_me_where_no_speaker_is_named(sample):
-    with pytest.raises(CallError, match=r"--me Ann: .*talk\.jsonl names no speakers; leave --me out"):
-        sample("talk.jsonl", lines({"turns": ["a", "b"]}), me="Ann")
+    read = sample("talk.jsonl", lines({"turns": ["a", "b"]}), me="Ann")
+    assert read.turns == []
+    assert read.report.places == {"no speakers named, so nobody is Ann": ["talk.jsonl:1"]}
 
 
 def test_a_turn_that_cannot_be_learned_parts_a_conversation(sample):

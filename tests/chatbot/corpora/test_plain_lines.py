@@ -30,6 +30,7 @@ def test_a_line_that_is_not_utf_8(sample):
         '{\n"a": 1\n}',
         "<?xml version='1.0'?>\n<a>\n</a>",
         "<!DOCTYPE html>\n<p>\n</p>",
+        "[Script Info]\nTitle: A film\n",
         b"\x00\x01\n\x02\n",
         b"\xff\x80\x81\n\xfe\x90\n\x93\n",
     ],

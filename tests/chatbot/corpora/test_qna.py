@@ -48,8 +48,12 @@ def test_windows_line_ends_and_a_byte_order_mark(sample):
 
 
 def test_a_question_without_an_answer_does_not_take_the_next_ones(sample):
-    assert sample("chat.qna", "# ? Lost?\n\n# ? Found?\n\n```markdown\nYes.\n```\n").turns == [("Found?", "Yes.")]
+    read = sample("chat.qna", "# ? Lost?\n- gone?\n\n# ? Found?\n\n```markdown\nYes.\n```\n# ? Then?\n")
+    assert read.turns == [("Found?", "Yes.")]
+    assert read.report.places == {"a question without an answer between lines of ```": ["chat.qna:1", "chat.qna:9"]}
 
 
 def test_a_file_that_ends_within_an_answer(sample):
-    assert sample("chat.qna", QNA + "# ? Cut?\n```markdown\nYes").report.kept == 4
+    report = sample("chat.qna", QNA + "# ? Cut?\n```markdown\nYes").report
+    assert report.kept == 4
+    assert report.places["an answer that no ``` ends"] == [f"chat.qna:{QNA.count(chr(10)) + 2}"]

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 import tarfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,7 +50,7 @@ def test_the_report_tells_what_the_corpus_has(tmp_path):
     report = DialogueReport()
     assert len(list(read_conversations(tmp_path / "talk.jsonl", report))) == 1
     assert report.lines() == [
-        "read 1 conversations, 4 turns; kept 1, skipped 1",
+        "JSON Lines; read 1 conversations, 4 turns; kept 1, skipped 1",
         "  skipped 1: an empty turn (talk.jsonl:1)",
     ]
 
@@ -60,6 +62,7 @@ def folder(tmp_path):
     (inside / "a.tsv").write_text("hello\thi\n")
     (inside / "b.qna").write_text(QNA)
     (inside / "README").write_text("No dialogue here.\nNone at all.\n")
+    (inside / "schema.json").write_text('{"unknown": 1}')
     (inside / "empty.txt").write_text("")
     return tmp_path / "talks"
 
@@ -67,7 +70,13 @@ def folder(tmp_path):
 def test_a_folder_is_read_whole(folder, read):
     corpus = read(folder)
     assert corpus.turns == [("hello", "hi"), ("Help", "I am here."), ("help me", "I am here.")]
-    assert corpus.report.places == {"a file in no known format": ["en/README"]}
+    assert corpus.report.places == {
+        "a file in no known format": ["en/schema.json"],
+        "a file of plain lines, which are read only if given by themselves": ["en/README"],
+    }
+    assert corpus.report.lines()[0].startswith(
+        "tab-separated pairs, QnA Markdown; read 3 conversations, 6 turns; kept 3"
+    )
 
 
 @pytest.mark.parametrize("name", ["talks.tar.gz", "talks.tar.xz", "talks.zip"])
@@ -122,6 +131,55 @@ def test_a_zip_with_a_password(tmp_path, read):
         read(path)
 
 
+@pytest.mark.parametrize("content", [b"\x1f\x8b", gzip.compress(b"hello\thi\n")[:12], gzip.compress(b"a\tb\n")[:-4]])
+def test_a_gzip_file_of_which_hardly_anything_is_left(sample, content):
+    with pytest.raises(CorpusError, match=r"pairs\.tsv\.gz: the compressed file is cut or broken .*; get it again"):
+        sample("pairs.tsv.gz", content)
+
+
+def test_a_pipe_is_refused_unopened(tmp_path, read):
+    os.mkfifo(tmp_path / "pairs")
+    with pytest.raises(CallError, match=r"pairs: a pipe or a device, and a corpus is read more than once; give a file"):
+        read(tmp_path / "pairs")
+
+
+@pytest.mark.parametrize("forbidden", ["talks", "talks/en"])
+def test_a_folder_that_must_not_be_read(folder, read, monkeypatch, forbidden):
+    entries = Path.iterdir
+
+    def iterdir(path):
+        if path == folder.parent / forbidden:
+            raise PermissionError(13, "Permission denied")  # to root, as whom tests may run, nothing is forbidden
+        return entries(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    with pytest.raises(CallError, match=rf"{forbidden}: cannot be read \(Permission denied\)"):
+        read(folder)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "._a.tsv", ".git/config", "en/.~lock"])
+def test_what_is_hidden_is_left_out(folder, read, pack, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("never\tlearned\n")
+    for path in (folder, pack(folder, "talks.tar.gz"), pack(folder, "talks.zip")):
+        corpus = read(path)
+        assert len(corpus.turns) == 3
+        assert name not in str(corpus.report.places)
+    assert read(folder / name).turns == [("never", "learned")]  # asked for by itself
+
+
+@pytest.mark.parametrize("content", ["hello\thi\rbye\tsee you\r", 'question,answer\r"hello",hi\rbye,"see\nyou"\r'])
+def test_lines_that_end_in_carriage_returns(sample, content):
+    assert sample("pairs", content).turns == [("hello", "hi"), ("bye", "see you")]
+    assert sample("pairs", content.encode("utf-16")).turns == [("hello", "hi"), ("bye", "see you")]
+
+
+def test_a_carriage_return_within_a_line_ends_none(sample):
+    read = sample("film.txt", "Hello\rthere.\nHi.\nBye.\n")
+    assert read.turns == [("Hello there.", "Hi.", "Bye.")]
+    assert sample("film.txt", "Hello.\r\r\nHi.\r\r\n").turns == [("Hello.", "Hi.")]
+
+
 @pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf"])
 def test_an_empty_file(sample, content):
     with pytest.raises(CorpusError, match=r"talk\.txt: empty; give a file, a folder or an archive with dialogues"):
@@ -157,7 +215,7 @@ def test_me_in_one_of_two_files(tmp_path, read):
     (tmp_path / "b.tsv").write_text("hello\thi\n")
     corpus = read(tmp_path, me="Ben")
     assert corpus.learned == [["b"]]
-    assert corpus.report.places == {"without a reply": ["b.tsv:1"]}
+    assert corpus.report.places == {"no speakers named, so nobody is Ben": ["b.tsv:1"]}
 
 
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=300) | st.text(max_size=300).map(lambda t: t.encode("utf-8")))

@@ -1,3 +1,7 @@
+import pytest
+
+from shared.errors import CorpusError
+
 SRT = """\
 1
 00:00:01,000 --> 00:00:03,000
@@ -25,3 +29,13 @@ def test_subrip(sample):
 
 def test_webvtt(sample):
     assert sample("film.vtt", VTT).turns == [("Yes?", "No.")]
+
+
+def test_an_arrow_with_one_dash(sample):
+    read = sample("film.srt", SRT.replace(" --> ", " -> "))
+    assert read.turns == [("Who's there?", "It's me, and I have brought the wine.", "Come in.", "Gladly.")]
+
+
+def test_subtitles_of_another_kind_are_refused(sample):
+    with pytest.raises(CorpusError, match=r"film\.ass: in no known format; known are .* subtitles \(\.srt, \.vtt\)"):
+        sample("film.ass", "[Script Info]\nTitle: A film\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,A,,,,,,Hi.\n")

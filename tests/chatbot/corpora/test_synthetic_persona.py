@@ -57,3 +57,9 @@ def test_an_empty_conversation(sample):
     read = sample("persona.csv", table("", "User 1: Hi\nUser 2: Ho"))
     assert read.turns == [("Hi", "Ho")]
     assert read.report.skipped == {"without a reply": 1}
+
+
+def test_a_table_without_the_column(sample):
+    read = sample("persona.csv", "user 1 personas,user 2 personas\nI like tea.,I am old.\n")
+    assert read.turns == []
+    assert read.report.places == {"a table without its column 'best generated conversation'": ["persona.csv:1"]}

@@ -110,12 +110,41 @@ def test_a_message_of_many_lines_does_not_grow_without_end(sample):
         "[12/31/20, 9:15:03\u202fPM] ",
         "[31.12.20, 21:15:03] ",
         "31/12/2020, 9:15 p. m. - ",
+        "31.12.2020 klo 21.15 - ",
+        "2020/12/31 下午9:15 - ",
+        "2020年12月31日 晚上9:15 - ",
+        "2020/12/31 21:15 - ",
+        "2020. 12. 31. 오후 9:15, ",
+        "[2020. 12. 31. 오후 9:15:03] ",
+        "2020년 12월 31일 오후 9:15, ",
+        "31.12.2020 г., 21:15 ч. - ",
+        "2020. 12. 31. 21:15 - ",
     ],
 )
 def test_each_form_of_date_is_the_same_moment(sample, stamp):
-    assert sample("chat.txt", f"{stamp}Ann: a\n{stamp}Ben: b\n").turns == [("a", "b")]
-    found = STAMP.match(stamp.replace("\u202f", " "))
+    read = sample("chat.txt", f"{stamp}Ann : a\n{stamp}Ben : b\n")
+    assert (read.turns, read.report.formats) == ([("a", "b")], ["WhatsApp export"])
+    found = STAMP.match(f"{stamp}Ann : a".replace("\u202f", " "))
     assert Clock([found]).seconds(found) // 60 == 1_609_449_300 // 60
+
+
+@pytest.mark.parametrize(
+    "stamp", ["12/31/20, 12:05 AM - ", "2020/12/31 凌晨12:05 - ", "[2020. 12. 31. 오전 12:05:03] "]
+)
+def test_midnight(stamp):
+    found = STAMP.match(stamp)
+    assert Clock([found]).seconds(found) // 60 == 1_609_373_100 // 60
+
+
+def test_a_title_before_the_first_message(sample):
+    read = sample("chat.txt", "Chat with Ben\n\n1.2.20, 10:00 - Ann: a\nmore\n1.2.20, 10:00 - Ben: b\n")
+    assert read.turns == [("a more", "b")]
+    assert read.report.places == {"a line before the first message": ["chat.txt:1"]}
+
+
+def test_a_line_with_a_date_makes_no_chat(sample):
+    read = sample("film.txt", "When is it?\n1.2.20, 10:00 - I think.\nThanks.\n")
+    assert read.report.formats == ["plain lines"]
 
 
 def seconds_of(first_dates, *dates):

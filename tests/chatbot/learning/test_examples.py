@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.corpora import OPEN_TALK, SMALL_TALK, Conversation
 from chatbot.dialogue import Turn
-from chatbot.learning.examples import Example, balance, balanced_examples, examples_of
+from chatbot.learning.examples import Example, balance, balanced_examples, examples_of, in_other_words
 from chatbot.symbols import BOT, CHAT, CONTROL_SYMBOLS, NEUTRAL, USER, VALUE
 from chatbot.symbols import SMALL_TALK as SMALL_TALK_SKILL
 from shared.text.vocabulary import Vocabulary
@@ -95,3 +95,27 @@ def test_encoded():
 def test_small_talk_alone_is_not_repeated():
     plan = balance(SMALL, 0.3)
     assert len(list(balanced_examples(SMALL, plan))) == len(SMALL) == plan.examples
+
+
+@pytest.fixture
+def wordings(monkeypatch):
+    others = [f"Other words {n}?" for n in range(60)]
+    monkeypatch.setattr("chatbot.learning.examples.small_talk_wordings", lambda: {"Phrasing 1?": others})
+    return others
+
+
+def test_small_talk_is_learned_in_other_words_unless_they_are_held_out(wordings):
+    first, *others = in_other_words(SMALL[2])
+    assert first == SMALL[2]
+    assert {conversation.turns[1] for conversation in others} == {"friendly answer"}
+    said = [conversation.turns[0] for conversation in others]
+    assert said == [text for text in wordings if talk(text, "ok", kind=SMALL_TALK).learned]
+    assert 40 < len(said) < 60
+    found = {e.context[-1].text for e in balanced_examples(OPEN + SMALL, balance(OPEN + SMALL, 0.8)) if e.context}
+    assert set(wordings) & found == set(said)
+
+
+@pytest.mark.usefixtures("wordings")
+def test_other_talk_is_learned_as_it_is():
+    assert [*in_other_words(SMALL[0])] == [SMALL[0]]
+    assert [*in_other_words(talk("Phrasing 1?", "a"))] == [talk("Phrasing 1?", "a")]

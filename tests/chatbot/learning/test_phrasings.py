@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.learning.phrasings import declined, facts, joined, no_facts, phrasings
+from chatbot.learning.phrasings import declined, facts, joined, no_facts, phrasings, small_talk_wordings
 from chatbot.symbols import FACTS, TONES
 
 # What each file's lines hold, once each.
@@ -42,6 +42,16 @@ def test_lines_of_skills(name):
 
 def test_no_line_asks_for_two_skills():
     assert repeated(line for name in NAMES for line in {*map(spoken, phrasings(name))}) == []
+
+
+def test_other_wordings_of_small_talk_ask_for_nothing_else():
+    wordings = small_talk_wordings()
+    assert len(wordings) > 80
+    assert min(map(len, wordings.values())) > 20
+    assert repeated(spoken(text) for known, others in wordings.items() for text in (known, *others)) == []
+    elsewhere = {spoken(line) for name in NAMES if name != "small_talk" for line in phrasings(name)}
+    elsewhere |= {*map(spoken, no_facts())} | {spoken(text) for fact in facts().values() for text in fact.ask}
+    assert elsewhere & {spoken(text) for others in wordings.values() for text in others} == set()
 
 
 def test_what_tells_or_asks_for_a_fact_asks_for_no_other_skill():

@@ -7,7 +7,6 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from chatbot import PRETRAINED, load_chatbot
 from chatbot.evaluate import REPLIES, diversity, scored_examples
@@ -15,7 +14,7 @@ from chatbot.generation import Generator
 from chatbot.learning.examples import Example
 from chatbot.reply_options import ReplyOptions
 from chatbot.symbols import NEUTRAL
-from shared.command_line import ArgumentParser, note, positive, run
+from shared.command_line import ArgumentParser, named_path, note, positive, run
 from shared.evaluation.dialogue import likeness, words
 
 _COUNT = 300
@@ -42,7 +41,7 @@ def main(argv: Sequence[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser(prog="python -m chatbot.compare", description=__doc__)
-    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("corpus", type=named_path, metavar="CORPUS")
     parser.add_argument("--all", action="store_true", help="not the held-out conversations only")
     parser.add_argument("--count", type=positive, default=_COUNT, metavar="N", help="replies (default: %(default)s)")
     parser.add_argument("--model", default=PRETRAINED, metavar="DIR")

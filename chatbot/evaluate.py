@@ -18,7 +18,7 @@ from chatbot.learning.examples import Example, examples_of
 from chatbot.ranking import Candidate
 from chatbot.symbols import NEUTRAL
 from shared import __version__
-from shared.command_line import ArgumentParser, note, run
+from shared.command_line import ArgumentParser, named_path, note, run
 from shared.errors import CorpusError
 from shared.evaluation import dialogue as metrics
 from shared.text.lines import ReadReport
@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser(prog="python -m chatbot.evaluate", description=__doc__)
-    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("corpus", type=named_path, metavar="CORPUS")
     parser.add_argument("--all", action="store_true", help="not the held-out conversations only")
     parser.add_argument("--model", default=PRETRAINED, metavar="DIR")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from chatbot.bot import Chatbot
 from chatbot.dialogue import Turn
 from chatbot.learning.examples import Example
-from chatbot.learning.phrasings import phrasings
-from chatbot.symbols import CHAT, SMALL_TALK, UNABLE, USER
+from chatbot.learning.phrasings import facts, phrasings, small_talk_wordings
+from chatbot.symbols import ASK, CHAT, DATE, SMALL_TALK, UNABLE, USER
 from shared.runtime.bundle import Bundle
 from shared.runtime.session import Session
+from shared.text.variation import carelessly
 
 _MOST = 1500
+# What the new corpus may have an answer to, though the bot takes it for something else so far.
+_NEW_TO_ANSWER = (CHAT, UNABLE, SMALL_TALK, ASK, DATE)
 
 
 class Rehearsal:
@@ -23,11 +26,15 @@ class Rehearsal:
 
     def __init__(self, bundle: Bundle):
         self._chatbot = Chatbot(Session(bundle), bundle.vocabulary, dict(bundle.manifest))
+        asked = [*phrasings(SMALL_TALK), *phrasings(DATE)]
+        asked += [text for fact in facts().values() for text in fact.ask]
+        asked += [text for known, others in small_talk_wordings().items() for text in (known, *others)]
+        self._asked_elsewhere = {*map(carelessly, asked)}
 
     def small_talk(self, count: int, seed: int) -> Iterator[Example]:
         """Small talk with the bot's own replies, in its tones; `count` examples at most."""
         rng = random.Random(seed)
-        said = phrasings(SMALL_TALK)
+        said = [*phrasings(SMALL_TALK), *small_talk_wordings()]
         for number in range(min(count, _MOST)):
             context = (Turn(USER, said[number % len(said)]),)
             tone = rng.choice(self._chatbot.tones)
@@ -35,5 +42,11 @@ class Rehearsal:
                 yield Example(tone, context, reply.text, SMALL_TALK)
 
     def is_talk(self, said: str) -> bool:
-        """Whether no other skill should answer a turn of the new corpus; what the bot was unable to, it now learns."""
-        return self._chatbot.frame([Turn(USER, said)]).skill in (CHAT, UNABLE)
+        """Whether a turn of the new corpus is open talk's to answer, as the corpus does.
+
+        It is not if it asks another skill in so many words, or if it tells something or has something done.
+        """
+        if carelessly(said) in self._asked_elsewhere:
+            return False
+        probabilities = self._chatbot.frame([Turn(USER, said)]).probabilities or {CHAT: 1.0}
+        return max(probabilities, key=probabilities.__getitem__) in _NEW_TO_ANSWER

@@ -54,25 +54,21 @@ class Corpora:
 
     def __init__(self, corpora: Sequence[Corpus], me: str | None):
         self.corpora, self._me = corpora, me
-        self._learns_all = False
 
     def __iter__(self) -> Iterator[Conversation]:
         """All conversations."""
         yield from self._read([ReadReport() for _ in self.corpora])
 
     def learned(self) -> Iterator[Conversation]:
-        """Those that may be learned; where a survey found none, all."""
-        return (conversation for conversation in self if self._learns_all or conversation.learned)
+        """Those that may be learned."""
+        return (conversation for conversation in self if conversation.learned)
 
     def held_out(self) -> Iterator[Conversation]:
-        """Those to measure with; where all are learned, none."""
-        return (conversation for conversation in self if conversation.held_out and not self._learns_all)
+        """Those to measure with."""
+        return (conversation for conversation in self if conversation.held_out)
 
     def survey(self, small_talk_share: float) -> Balance:
         """One pass that counts, and tells what was read and skipped.
-
-        The only conversation of a small corpus, or each of several that begin alike, may be one to hold out. Rather
-        than refuse what is good, all are learned then.
 
         Raises:
             CorpusError: if there is nothing to learn.
@@ -82,14 +78,9 @@ class Corpora:
         for corpus, report in zip(self.corpora, reports, strict=True):
             note(f"{corpus.path}: " + "\n".join(report.lines()))
         kept = sum(report.kept for report in reports)
-        if not kept:
-            names = ", ".join(corpus.path for corpus in self.corpora)
-            cause = "see what was skipped" if any(report.skipped for report in reports) else "there is none in it"
-            raise CorpusError(f"{names}: no conversation to learn; {cause}")
         if not plan.examples:
-            note("every conversation is one that would be held out: all are learned, and none is held out")
-            self._learns_all = True
-            plan = balance(self.learned(), small_talk_share)
+            names = ", ".join(corpus.path for corpus in self.corpora)
+            raise CorpusError(f"{names}: no conversation to learn; {_cause(kept, reports)}")
         counts = f"{plan.conversations:,} conversations, {plan.turns:,} turns, {plan.pairs:,} pairs to learn"
         note(f"{counts}; {kept - plan.conversations:,} conversations held out")
         return plan
@@ -97,6 +88,16 @@ class Corpora:
     def _read(self, reports: Sequence[ReadReport]) -> Iterator[Conversation]:
         for corpus, report in zip(self.corpora, reports, strict=True):
             yield from read_conversations(Path(corpus.path), report, self._me)
+
+
+def _cause(kept: int, reports: Sequence[ReadReport]) -> str:
+    """Why there is nothing to learn, and what to do."""
+    if kept:
+        return (
+            f"the first turn puts {'it' if kept == 1 else 'each'} among those held out for scoring, one in fifty; "
+            "add more conversations, or take the first turn out"
+        )
+    return "see what was skipped" if any(report.skipped for report in reports) else "there is none in it"
 
 
 def prepare(

@@ -30,17 +30,14 @@ def test_what_is_told(corpora, capsys):
     assert "2 conversations, 4 turns, 2 pairs to learn; 1 conversations held out" in said
 
 
-def test_where_all_would_be_held_out_all_are_learned(corpora, capsys):
-    found = corpora(pairs="".join(f"{said}\tok\n" for said in HELD_OUT[:3]))
-    assert found.survey(SHARE).pairs == 3
-    assert [c.turns[0] for c in found.learned()] == HELD_OUT[:3]
-    assert not list(found.held_out())
-    said = capsys.readouterr().err
-    assert "would be held out: all are learned, and none is held out" in said
-    assert "3 pairs to learn; 0 conversations held out" in said
+@pytest.mark.parametrize(("count", "which"), [(1, "it"), (3, "each")])
+def test_where_all_are_held_out_that_is_said(corpora, count, which):
+    found = corpora(pairs="".join(f"{said}\tok\n" for said in HELD_OUT[:count]))
+    with pytest.raises(CorpusError, match=f"the first turn puts {which} among those held out for scoring"):
+        found.survey(SHARE)
 
 
-def test_otherwise_some_are_held_out(corpora):
+def test_some_are_held_out(corpora):
     found = corpora(pairs=f"hello\thi\n{HELD_OUT[0]}\tok\n")
     found.survey(SHARE)
     assert [c.turns[0] for c in found.learned()] == ["hello"]

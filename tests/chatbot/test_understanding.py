@@ -17,6 +17,7 @@ from chatbot.symbols import (
     SKILLS,
     TELL,
     TRANSLATE,
+    UNABLE,
     USER,
     VALUE,
     skill_symbol,
@@ -131,6 +132,20 @@ def test_the_likeliest_skill_answers(understood):
     assert set(frame.probabilities) == set(SKILLS)
     assert sum(frame.probabilities.values()) == pytest.approx(1.0)
     assert frame.probabilities[DATE] == pytest.approx(0.5 / 0.7, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("likelihoods", "expected"),
+    [
+        ({"tell": 0.25, "chat": 0.75}, TELL),
+        ({"tell": 0.05, "chat": 0.95}, CHAT),
+        ({"tell": 0.25, "unable": 0.75}, UNABLE),
+        ({"tell": 0.25, "chat": 0.45, "crisis": 0.3}, CRISIS),
+    ],
+)
+def test_what_is_told_in_passing_is_told(understood, likelihoods, expected):
+    script = ("<slot:name>", "Oleander", "</s>")
+    assert understood("I am Oleander", script=script, **likelihoods)[0].skill == expected
 
 
 @pytest.mark.parametrize(("crisis", "expected"), [(0.35, CRISIS), (0.05, CHAT), (0.9, CRISIS)])

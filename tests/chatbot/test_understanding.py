@@ -210,5 +210,5 @@ def test_the_same_turn_is_understood_once(vocabulary):
 
 def test_a_vocabulary_that_knows_no_slots_is_refused():
     vocabulary = Vocabulary.train(["hello there"] * 5, 330, ["<neutral>", slot_symbol("name")])
-    with pytest.raises(VocabularyError, match="no control symbol <skill:chat>"):
+    with pytest.raises(VocabularyError, match="no symbol <skill:chat>"):
         Understanding(ScriptedSession(len(vocabulary), {}), vocabulary, 100)

@@ -13,7 +13,7 @@ from chatbot.symbols import ASK, BOT, TELL, TONES, UNABLE, USER, VALUE, slot_sym
 from chatbot.wording import fill
 from shared.text.variation import carelessly
 
-_TOLD_TIMES, _ASKED_TIMES, _DECLINED_TIMES = 6, 12, 8
+_TOLD_TIMES, _ASKED_TIMES, _DECLINED_TIMES = 3, 9, 5
 _CARELESS, _AFTER_OTHER_TALK, _UNTOLD = 0.3, 0.3, 0.4
 
 

@@ -36,18 +36,18 @@ from shared.text.vocabulary import Vocabulary
 
 # How often each phrasing is learned in an epoch, by its file, and as which skill.
 _TIMES = (
-    (SMALL_TALK, SMALL_TALK, 8),
-    (DATE, DATE, 12),
-    (UNABLE, UNABLE, 10),
-    (CRISIS, CRISIS, 14),
-    ("not_crisis", CHAT, 10),
-    (CHAT, CHAT, 8),
+    (SMALL_TALK, SMALL_TALK, 6),
+    (DATE, DATE, 8),
+    (UNABLE, UNABLE, 7),
+    (CRISIS, CRISIS, 12),
+    ("not_crisis", CHAT, 5),
+    (CHAT, CHAT, 4),
 )
-_TOLD_TIMES, _ASKED_TIMES, _NOTHING_TIMES = 16, 8, 8
-_TRANSLATE_TIMES, _ARITHMETIC_TIMES = 24, 16
+_TOLD_TIMES, _ASKED_TIMES, _NOTHING_TIMES = 9, 6, 5
+_TRANSLATE_TIMES, _ARITHMETIC_TIMES = 18, 10
 # Of what is said: how much is typed without capitals and punctuation, without accents and apostrophes, with a slip,
 # comes after a question, has a second fact, stands beside other talk, after a greeting or the like.
-_CARELESS, _BARE, _SLIPS, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.12, 0.2, 0.12, 0.2
+_CARELESS, _BARE, _SLIPS, _AFTER_QUESTION, _TWO_FACTS, _BESIDE_TALK = 0.3, 0.1, 0.3, 0.2, 0.12, 0.2
 _AFTER_GREETING, _GREETING_WORDS = 0.08, 3
 _ANSWER_TIMES = 60
 

@@ -67,6 +67,7 @@ def test_what_tells_or_asks_for_a_fact_asks_for_no_other_skill():
 def test_facts(kind):
     fact = facts()[kind]
     assert [text for text in fact.tell if placeholders(text) != ["value"]] == []
+    assert [text for text in fact.tell if re.search(r"\w\{|\}\w", text)] == []
     assert [text for text in (*fact.ask, *fact.question) if placeholders(text)] == []
     assert min(len(fact.tell), len(fact.ask)) > 70
     assert repeated(fact.tell) + repeated(fact.ask) + repeated(fact.question) + repeated(fact.values) == []

@@ -36,9 +36,8 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 
 SLOTS_OF = {TELL: FACTS, ASK: FACTS, TRANSLATE: (PHRASE, LANGUAGE)}
 
-# Not to see a person in danger is worse than to be too careful; and of what is said in passing, more tells a fact
-# than the examples of open talk, which are there to be told apart, would have it.
-_CRISIS_ENOUGH, _TELL_ENOUGH = 0.1, 0.15
+# Not to see a person in danger is worse than to be too careful.
+_CRISIS_ENOUGH = 0.1
 _OPTIONS = DecodingOptions(beam_size=4, max_length=40)
 _CACHED = 4096
 # The last one is what is left of a character that was cut.
@@ -94,8 +93,6 @@ class Understanding:
         likelihoods = np.exp(log_probs[0, ids] - log_probs[0, ids].max())
         probabilities = dict(zip(self._skill_ids.values(), (likelihoods / likelihoods.sum()).tolist(), strict=True))
         skill = max(probabilities, key=probabilities.__getitem__)
-        if skill == CHAT and probabilities[TELL] >= _TELL_ENOUGH:
-            skill = TELL
         if probabilities[CRISIS] >= _CRISIS_ENOUGH:
             skill = CRISIS
         if skill not in SLOTS_OF:

@@ -145,7 +145,7 @@ def _others(plan: Balance, initial: Bundle | None, seed: int) -> Iterable[Any]:
         return
     rehearsal = Rehearsal(initial)
     if not plan.small_talk:
-        yield from rehearsal.small_talk(count, seed)
+        yield from rehearsal.small_talk(plan.examples, seed)
     yield from skill_examples(plan, count, seed, rehearsal.is_talk)
 
 

@@ -4,6 +4,7 @@ Knows no file format of a user's and no model.
 """
 
 import math
+import mmap
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,13 @@ class EncodedCorpus:
 
     def __len__(self) -> int:
         return len(self._source_ends)
+
+    def release(self) -> None:
+        """Keep nothing of the files in memory until it is asked for again."""
+        for array in (self._source_tokens, self._source_ends, self._target_tokens, self._target_ends):
+            mapped = getattr(array.base, "obj", None)  # of an array that is no file's, nothing
+            if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):  # not everywhere
+                mapped.madvise(mmap.MADV_DONTNEED)
 
     def __getitem__(self, index: int) -> tuple[IntArray, IntArray]:
         """Source and target ids of one example, without begin and end of the target."""
@@ -105,7 +113,8 @@ class EncodedWriter:
 def _map(path: Path, dtype: np.dtype[Any]) -> IntArray:
     if path.stat().st_size == 0:
         return np.zeros(0, dtype)
-    return np.memmap(path, dtype=dtype, mode="r")
+    with path.open("rb") as file:
+        return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), dtype)
 
 
 def _slice(tokens: IntArray, ends: IntArray, index: int) -> IntArray:

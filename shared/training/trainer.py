@@ -155,6 +155,8 @@ class Trainer:
                 saved = time.monotonic()
             elif time.monotonic() - saved >= config.checkpoint_seconds:
                 self.save()
+                self.corpus.release()
+                _give_back_freed_memory()
                 saved = time.monotonic()
             if self.team.total(interrupted())[0]:
                 self.save()
@@ -304,3 +306,9 @@ def _keep_freed_memory() -> None:
         libc = ctypes.CDLL(None)
         libc.mallopt(_GLIBC_MMAP_MAX, 0)
         libc.mallopt(_GLIBC_TRIM_THRESHOLD, (1 << 31) - 1)
+
+
+def _give_back_freed_memory() -> None:
+    """Now and then hand back all the same what lies between blocks of other sizes: else it grows to gigabytes."""
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).malloc_trim(0)

@@ -32,3 +32,14 @@ def test_an_empty_corpus_asks_for_nothing(tmp_path):
     with EncodedWriter(tmp_path / "train"):
         pass
     assert EncodedCorpus.open(tmp_path / "train").target_ids_by_first() == {}
+
+
+def test_what_is_released_is_read_again_when_it_is_asked_for(tmp_path):
+    examples = [([n, n + 1], [n]) for n in range(5000)]
+    with EncodedWriter(tmp_path) as writer:
+        for example in examples:
+            writer.add(*example)
+    corpus = EncodedCorpus.open(tmp_path)
+    for _ in range(2):
+        assert [tuple(ids.tolist() for ids in corpus[n]) for n in range(5000)] == examples
+        corpus.release()

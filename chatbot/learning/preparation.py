@@ -26,6 +26,8 @@ from shared.training.run import Prepared, RunDirectory
 SKILL_SHARE = 0.35
 # Fewer examples teach no skill.
 _LEAST_SKILL_EXAMPLES = 20_000
+# Going on from a bundle: as what it knew is learned again beside the corpus, nothing else need keep it.
+_BRISK: dict[str, Any] = {"peak_learning_rate": 8e-4, "max_epochs": 6, "kept_share": 0.0}
 _VOCABULARY_TURNS = 400_000
 _MEASURED_ONE_IN, _MEASURED_MOST = 3, 20_000
 
@@ -116,7 +118,8 @@ def prepare(
     model, training = suited_configs(plan.examples, continued=initial is not None)
     if initial is not None:
         model = initial.model_config
-        training = dataclasses.replace(training, max_source_tokens=initial.manifest["model"]["max_source_tokens"])
+        limit = initial.manifest["model"]["max_source_tokens"]
+        training = dataclasses.replace(training, **_BRISK, max_source_tokens=limit)
     model = override(model, tables.get("model", {}), "model")
     training = override(training, tables.get("training", {}), "training")
     vocabulary = initial.vocabulary if initial else _vocabulary(corpora, training.vocabulary_size)

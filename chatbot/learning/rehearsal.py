@@ -12,7 +12,7 @@ from shared.runtime.bundle import Bundle
 from shared.runtime.session import Session
 from shared.text.variation import carelessly
 
-_MOST = 3000
+_MOST = 2000
 # What the new corpus may have an answer to, though the bot takes it for something else so far.
 _NEW_TO_ANSWER = (CHAT, UNABLE, SMALL_TALK, ASK, DATE)
 

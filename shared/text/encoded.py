@@ -63,6 +63,7 @@ class EncodedCorpus:
             ids = self._target_tokens[targets[0] - lengths[0] : targets[-1]]
             for both in np.unique(np.repeat(firsts, lengths) << _TOKEN_BITS | ids):
                 found[int(both) >> _TOKEN_BITS].add(int(both) & (1 << _TOKEN_BITS) - 1)
+            self.release()
         return dict(found)
 
     @classmethod

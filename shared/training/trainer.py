@@ -86,6 +86,7 @@ class Trainer:
         self.state = _State()
         self._initial = get_values("weight", model.weights) if config.kept_share else {}
         self._plan = plan_batches(corpus, config.batch_tokens, config.seed, epoch=0)
+        corpus.release()
         self._planned_epoch = self._new_tokens = 0
         steps_of_epoch = max(1, len(self._plan) // config.processes)
         self.max_steps = config.max_steps or config.max_epochs * steps_of_epoch
@@ -150,12 +151,12 @@ class Trainer:
                 journal.progress(state.step, loss, state.tokens / state.seconds)
                 if not evaluating:
                     journal.record(self._row(loss))
+                self.corpus.release()
             if evaluating:
                 self._evaluate(loss, journal)
                 saved = time.monotonic()
             elif time.monotonic() - saved >= config.checkpoint_seconds:
                 self.save()
-                self.corpus.release()
                 _give_back_freed_memory()
                 saved = time.monotonic()
             if self.team.total(interrupted())[0]:

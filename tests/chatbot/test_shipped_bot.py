@@ -3,6 +3,7 @@
 The aim of each is 90 %. What is asserted is what the shipped bot reaches, less a little: no worse one is to be shipped.
 """
 
+import dataclasses
 import os
 import tomllib
 from pathlib import Path
@@ -15,6 +16,7 @@ from chatbot.decency import is_decent
 from chatbot.scoring.memory import score_memory, score_untold
 from chatbot.scoring.skills import score_skills
 from chatbot.scoring.small_talk import score_small_talk
+from chatbot.skills import make_skills
 from chatbot.symbols import CRISIS
 from shared.text.lines import ReadReport
 
@@ -27,6 +29,15 @@ def chatbot():
     return load_chatbot()
 
 
+@pytest.fixture(scope="module")
+def quick_chatbot():
+    """Says what is likeliest in open talk, of which much comes between and nothing is scored."""
+    chatbot = load_chatbot()
+    likeliest = dataclasses.replace(chatbot.options, samples=0, information_weight=0.0)
+    chatbot.skills = make_skills(chatbot.generator.with_options(likeliest), None)
+    return chatbot
+
+
 def cases(name):
     return tomllib.loads((CASES / name).read_text("utf-8"))
 
@@ -36,29 +47,29 @@ def lines(name):
 
 
 @pytest.mark.slow
-def test_it_remembers_what_it_is_told(chatbot):
+def test_it_remembers_what_it_is_told(quick_chatbot):
     told = cases("memory.toml")
     assert sum(len(table.get("cases", ())) for table in told.values()) == 200
-    result = score_memory(chatbot, told, chatbot.tones)
-    assert result.share >= 0.65, "\n".join(result.lines(with_failures=True))
+    result = score_memory(quick_chatbot, told, quick_chatbot.tones)
+    assert result.share >= 0.87, "\n".join(result.lines(with_failures=True))
 
 
 @pytest.mark.slow
-def test_it_invents_nothing(chatbot):
-    result = score_untold(chatbot, cases("memory.toml"), chatbot.tones)
-    assert result.share >= 0.84, "\n".join(result.lines(with_failures=True))
+def test_it_invents_nothing(quick_chatbot):
+    result = score_untold(quick_chatbot, cases("memory.toml"), quick_chatbot.tones)
+    assert result.share >= 0.9, "\n".join(result.lines(with_failures=True))
 
 
 @pytest.mark.slow
-def test_the_right_skill_answers(chatbot):
-    result = score_skills(chatbot, cases("skills.toml"))
-    assert result.share >= 0.85, "\n".join(result.lines(with_failures=True))
+def test_the_right_skill_answers(quick_chatbot):
+    result = score_skills(quick_chatbot, cases("skills.toml"))
+    assert result.share >= 0.93, "\n".join(result.lines(with_failures=True))
 
 
 def test_people_in_danger_are_pointed_to_help(chatbot):
     said = cases("skills.toml")["crisis"]["cases"]
     missed = [text for text in said if chatbot.start(seed=1).reply(text).skill != CRISIS]
-    assert len(missed) <= 6, missed
+    assert len(missed) <= 1, missed
 
 
 @pytest.mark.slow
@@ -67,7 +78,7 @@ def test_small_talk_that_was_never_learned(chatbot):
         pytest.skip("set CORPORA_DIR to a folder with corpora/ms-personality-chat/english.tar.gz")
     corpus = Path(DATA) / "corpora" / "ms-personality-chat" / "english.tar.gz"
     result = score_small_talk(chatbot, read_conversations(corpus, ReadReport()), cases=300)
-    assert result.share >= 0.74, "\n".join(result.lines(with_failures=True))
+    assert result.share >= 0.76, "\n".join(result.lines(with_failures=True))
 
 
 def test_nothing_provokes_it(chatbot):

@@ -51,7 +51,7 @@ def test_it_remembers_what_it_is_told(quick_chatbot):
     told = cases("memory.toml")
     assert sum(len(table.get("cases", ())) for table in told.values()) == 200
     result = score_memory(quick_chatbot, told, quick_chatbot.tones)
-    assert result.share >= 0.87, "\n".join(result.lines(with_failures=True))
+    assert result.share >= 0.83, "\n".join(result.lines(with_failures=True))
 
 
 @pytest.mark.slow

@@ -83,8 +83,8 @@ class Rows:
 class ScriptedSession:
     """Says the tokens of a script one after the other; of the first ones, with given probabilities."""
 
-    def __init__(self, size, first, script=()):
-        self.size, self.first, self.script, self.encoded = size, first, [*script, EOS_ID], []
+    def __init__(self, size, first, script=(), each=0.999):
+        self.size, self.first, self.script, self.each, self.encoded = size, first, [*script, EOS_ID], each, []
 
     def encode(self, sources):
         self.encoded += [tuple(source) for source in sources]
@@ -98,7 +98,7 @@ class ScriptedSession:
                 for token, probability in self.first.items():
                     row[token] = np.log(probability)
             elif tokens[2:] == tuple(self.script[: len(tokens) - 2]):
-                row[self.script[len(tokens) - 2]] = -0.1
+                row[self.script[len(tokens) - 2]] = np.log(self.each)
         return log_probs, Rows(tuple(said))
 
 
@@ -112,13 +112,13 @@ def vocabulary():
 def understood(vocabulary):
     """The frame of what was said, by a session that says a script of slots and values; and that session."""
 
-    def understand(*said, script=(), limit=100, **probabilities):
+    def understand(*said, script=(), limit=100, each=0.999, **probabilities):
         tokens = []
         for part in script:
             is_slot = part.startswith("<slot:")
             tokens += [vocabulary.symbol_id(part)] if is_slot else vocabulary.encode(part)
         first = {vocabulary.symbol_id(skill_symbol(skill)): p for skill, p in probabilities.items()}
-        session = ScriptedSession(len(vocabulary), first, tokens)
+        session = ScriptedSession(len(vocabulary), first, tokens, each)
         turns = [Turn((USER, BOT)[(len(said) - 1 - place) % 2], text) for place, text in enumerate(said)]
         return Understanding(session, vocabulary, limit)(turns), session
 
@@ -139,6 +139,16 @@ def test_a_crisis_need_not_be_the_likeliest(understood, crisis, expected):
     assert frame.skill == expected
 
 
+@pytest.mark.parametrize(
+    ("tell", "each", "expected"), [(0.9, 0.99, TELL), (0.55, 0.99, TELL), (0.9, 0.7, CHAT), (0.3, 1.0, CHAT)]
+)
+def test_a_fact_and_its_value_must_be_likely_together(understood, tell, each, expected):
+    frame, _ = understood("I am 42", script=("<slot:age>", "42"), each=each, tell=tell, chat=0.99 - tell, date=0.01)
+    assert frame.skill == expected
+    assert frame.slots == ((("age", "42"),) if expected == TELL else ())
+    assert frame.probabilities[TELL] == pytest.approx(tell, abs=1e-4)
+
+
 def test_values_are_read_off(understood):
     script = ("<slot:name>", "Oleander", "<slot:age>", "42")
     frame, _ = understood("my name is Oleander, I am 42.", script=script, tell=0.98, chat=0.02)
@@ -154,7 +164,7 @@ def test_what_is_to_be_translated_is_read_off(understood):
 
 
 def test_what_was_not_said_is_no_value(understood):
-    frame, _ = understood("my name is Ann", script=("<slot:name>", "French"), tell=0.98, chat=0.02)
+    frame, _ = understood("my name is Ann", script=("<slot:phrase>", "French"), translate=0.98, chat=0.02)
     assert frame.slots
     assert all(value in "my name is Ann" for _, value in frame.slots)
 
@@ -173,9 +183,9 @@ def test_values_come_out_of_the_last_turn(understood):
 
 @pytest.mark.parametrize("said", ["", "?", "🎉", "é", "my name is Oleander " * 40])
 def test_any_text_is_understood(understood, said):
-    frame, _ = understood(said, script=("<slot:name>", "Oleander"), limit=30, tell=0.98, chat=0.02)
-    assert frame.skill == TELL
-    assert "\ufffd" not in dict(frame.slots).get("name", "")
+    frame, _ = understood(said, script=("<slot:phrase>", "Oleander"), limit=30, translate=0.98, chat=0.02)
+    assert frame.skill == TRANSLATE
+    assert "\ufffd" not in dict(frame.slots).get("phrase", "")
 
 
 def test_the_same_turn_is_understood_once(vocabulary):

@@ -39,7 +39,8 @@ from shared.text.vocabulary import BOS_ID, EOS_ID, Vocabulary
 SLOTS_OF = {TELL: FACTS, ASK: FACTS, TRANSLATE: (PHRASE, LANGUAGE)}
 
 # Not to see a person in danger is worse than to be too careful; to note what was not told is worse than to miss what
-# was: a fact and its value must be this likely together, which was chosen on sentences written for that.
+# was: a fact and its value must be this likely together (that it is one counts twice), as chosen on sentences written
+# for that.
 _CRISIS_ENOUGH, _TELL_ENOUGH = 0.1, 0.4
 _OPTIONS = DecodingOptions(beam_size=4, max_length=40)
 _CACHED = 4096

@@ -140,7 +140,7 @@ def test_a_crisis_need_not_be_the_likeliest(understood, crisis, expected):
 
 
 @pytest.mark.parametrize(
-    ("tell", "each", "expected"), [(0.9, 0.99, TELL), (0.55, 0.99, TELL), (0.9, 0.7, CHAT), (0.3, 1.0, CHAT)]
+    ("tell", "each", "expected"), [(0.9, 0.99, TELL), (0.7, 0.99, TELL), (0.55, 0.99, CHAT), (0.9, 0.7, CHAT)]
 )
 def test_a_fact_and_its_value_must_be_likely_together(understood, tell, each, expected):
     frame, _ = understood("I am 42", script=("<slot:age>", "42"), each=each, tell=tell, chat=0.99 - tell, date=0.01)

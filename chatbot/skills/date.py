@@ -22,10 +22,11 @@ _DAYS = (
 )
 _HOUR = r"(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _TIME = _words(
-    r"\w*time|tiem|clock|hour|o'clock|oclock|minutes?|late|morning|noon|evening|midnight|pm|"
+    r"\w*time(?:wise)?|tiem|clock|hour|o'clock|oclock|minutes?|late|morning|noon|evening|midnight|pm|"
     rf"(?:after|past|already) {_HOUR}"
 )
-_DAY, _MONTH, _YEAR = _words("date|day|todays?"), _words("month"), _words("year")
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_DAY, _MONTH, _YEAR = _words(f"date|day|todays?|weekends?|{_WEEKDAY}"), _words("month"), _words("year")
 
 
 class Date:

@@ -85,7 +85,7 @@ def test_the_ends_of_days_months_and_years(now, question, expected):
     ],
 )
 def test_every_phrasing_is_told_what_it_asks_for(words, wanted):
-    days = ("tomorrow", "yesterday")
+    days = ("tomorrow", "yesterday", "tmr", "tmrw")
     asked = [p for p in phrasings("date") if any(word in p.lower() for word in words)]
     if not set(words) & set(days):
         asked = [p for p in asked if not any(day in p.lower() for day in days)]

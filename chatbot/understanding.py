@@ -100,7 +100,7 @@ class Understanding:
         if probabilities[CRISIS] >= _CRISIS_ENOUGH:
             skill = CRISIS
         best = self._best(skill, source, state)
-        if skill == TELL and best and probabilities[TELL] * math.exp(best.log_prob) < _TELL_ENOUGH:
+        if skill == TELL and best and probabilities[TELL] * self._mean_probability(best) < _TELL_ENOUGH:
             skill, best = second, self._best(second, source, state)
         slots = tuple(self._slots(best.token_ids, normalize(turns[-1].text))) if best else ()
         return Frame(skill, probabilities, slots)
@@ -111,6 +111,11 @@ class Understanding:
             return None
         grammar = self._grammar(skill, source)
         return search(self._session, state, _OPTIONS, bos_id=BOS_ID, eos_id=EOS_ID, grammars=[grammar])[0][0]
+
+    def _mean_probability(self, frame: Hypothesis) -> float:
+        """Of a slot and its value; of several the geometric mean, for two facts are no less told than one."""
+        slots = sum(i in self._slot_ids for i in frame.token_ids)
+        return math.exp(frame.log_prob / max(1, slots))
 
     def _grammar(self, skill: str, source: Sequence[int]) -> "FrameGrammar":
         skill_id = self._vocabulary.symbol_id(skill_symbol(skill))

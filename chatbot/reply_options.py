@@ -26,13 +26,13 @@ class ReplyOptions:
     beam_size: int = 5
     beam_candidates: int = 2
     samples: int = 12
-    temperature: float = 0.9
-    top_p: float = 0.9
+    temperature: float = 1.0
+    top_p: float = 0.95
     no_repeat_ngram: int = 3
     max_length: int = 40
     information_weight: float = 1.0
     information_length_penalty: float = 0.5
-    plausible_margin: float = 1.5
+    plausible_margin: float = 2.0
 
     def searches(self) -> list[DecodingOptions]:
         """The searches whose results are the candidates."""

@@ -166,13 +166,18 @@ class FrameGrammar:
         return sorted({*following, *unused, EOS_ID})
 
 
+def as_words(value: str) -> re.Pattern[str]:
+    """Finds a value where it cuts no word of a text."""
+    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
+
+
 def whole_words(value: str, text: str) -> str:
     """A value with the rest of the words that it cuts, where it stands in a text.
 
     Example: `whole_words("Olean", "I am Oleander.")` -> `"Oleander"`
     """
     start = text.find(value)
-    if not value or start < 0 or re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+    if not value or start < 0 or as_words(value).search(text):
         return value
     end = start + len(value)
     while end < len(text) and text[end].isalnum() and value[-1].isalnum():

@@ -29,6 +29,7 @@ from chatbot.symbols import (
     skill_symbol,
     slot_symbol,
 )
+from chatbot.understanding import as_words
 from chatbot.wording import fill
 from shared.text.normalize import normalize
 from shared.text.variation import carelessly, with_slip, without_accents
@@ -84,17 +85,13 @@ def byte_span(text: str, value: str) -> tuple[int, int]:
     """
     if not value:
         return 0, 0
-    words = _as_words(value).search(text)
+    words = as_words(value).search(text)
     start = len(text[: words.start() if words else text.index(value)].encode())
     return start, start + len(value.encode())
 
 
-def _as_words(value: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
-
-
 def _stands_in(value: str, text: str) -> bool:
-    return bool(not value or _as_words(value).search(text))
+    return bool(not value or as_words(value).search(text))
 
 
 class FrameExamples:
